@@ -1,0 +1,65 @@
+# Every target works from a clean clone, from a path with spaces, and does nothing twice.
+PYTHON ?= python3
+PY := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test format schema goldens new-macro clean
+
+## help       list these targets
+help:
+	@sed -n 's/^## /  make /p' Makefile
+
+## serve      read the handbook at http://127.0.0.1:8000/, reloaded at every save
+serve: .venv/site
+	@$(PY) -m mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
+
+## build      build the site into site/; any warning fails, and then the old site/ stays
+build: .venv/site
+	@$(PY) -m macros build
+
+## check      all checks that need no browser, in seconds
+check: .venv/test
+	@$(PY) -m macros check
+	@$(PY) -m ruff check --quiet macros tests
+	@$(PY) -m ruff format --check --quiet macros tests
+	@PYTHONPATH=. $(PY) -m importlinter.cli lint-imports --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@$(PY) -m pytest -q -m "not site and not browser"
+
+## test       everything that CI checks: check, types, the built site, the site in a browser
+test: check
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q -m "site or browser"
+
+## format     tidy the Python code
+format: .venv/test
+	@$(PY) -m ruff check --fix --quiet macros tests
+	@$(PY) -m ruff format --quiet macros tests
+
+## schema     write the JSON Schemas that editors use
+schema: .venv/site
+	@$(PY) -m macros schema
+
+## goldens    write what the macros give now into tests/components; read the change before you commit it
+goldens: .venv/test
+	@$(PY) -m tests.goldens
+
+## new-macro  start a macro: make new-macro NAME=x
+new-macro: .venv/test
+	@$(PY) -m macros new "$(NAME)"
+
+## clean      delete what the other targets made
+clean:
+	@rm -rf .venv site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; rm -rf .venv; exit 1; }
+
+.venv/site: requirements.txt | .venv/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch .venv/site
+
+.venv/test: requirements.txt requirements-test.txt | .venv/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch .venv/test .venv/site

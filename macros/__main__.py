@@ -1,0 +1,46 @@
+"""The handbook's own commands: `python -m macros check | build | schema | new NAME`."""
+
+import argparse
+import sys
+from pathlib import Path as FilePath
+
+from . import publish, scaffold, schemas
+from .preflight import preflight, report
+
+ROOT = FilePath(__file__).parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when all is well, 1 when the handbook has problems, 2 for a wrong command.
+    """
+    parser = argparse.ArgumentParser(prog="python -m macros", description="The handbook's own commands.")
+    parser.add_argument("--root", type=FilePath, default=ROOT, help="folder that holds docs/ (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check data and pages, without building")
+    build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
+    build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
+    commands.add_parser("schema", help="write the JSON Schemas that editors use")
+    new = commands.add_parser("new", help="start a macro")
+    new.add_argument("name", help="name of the macro, in English")
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "check":
+        return _check(chosen.root)
+    if chosen.command == "build":
+        return publish.build(chosen.root, chosen.site or chosen.root / "site")
+    if chosen.command == "schema":
+        schemas.write(chosen.root)
+        return 0
+    return scaffold.new_macro(chosen.root, chosen.name)
+
+
+def _check(root: FilePath) -> int:
+    _, problems = preflight(root)
+    print(report(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

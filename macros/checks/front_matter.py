@@ -1,0 +1,39 @@
+"""The front matter of every page has the fields that it needs."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from ..handbook import Handbook
+from ..library import explain
+from ..model.page import FrontMatter
+from ..problems import Problem
+
+MIN_KEYWORDS = 12
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Fields, types, and what the kind of page asks for."""
+    for page in handbook.pages:
+        source = page.meta_source
+        if source is None:
+            continue
+        try:
+            meta = FrontMatter.model_validate(dict(page.meta))
+        except ValidationError as error:
+            yield from (explain(FrontMatter, detail, source, ()) for detail in error.errors())
+            continue
+        if meta.kind == "chapter" and len(meta.keywords) < MIN_KEYWORDS:
+            message = (
+                f"keywords: found {len(meta.keywords)}, expected at least {MIN_KEYWORDS} words that people search for"
+            )
+            yield Problem(page.file, source.line(("keywords",)), message)
+        if page.lang == "da" and meta.slug is not None:
+            yield Problem(page.file, source.line(("slug",)), "the Danish address is the file name; delete 'slug'")
+        if page.lang == "en" and meta.slug is None and page.key != "index":
+            yield Problem(
+                page.file, 1, "'slug' is missing: the English address of the page, such as 'what-is-co-creation'"
+            )
+        for index, number in enumerate(meta.slides):
+            if number not in handbook.library.slides and not handbook.library.is_broken_slide(str(number)):
+                yield Problem(page.file, source.line(("slides", index)), f"the deck has no slide {number}")

@@ -1,0 +1,55 @@
+"""A fact stands in the data and nowhere else: no page repeats its words."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ..handbook import Handbook
+from ..library import Item
+from ..model.base import LANGUAGES, Language
+from ..problems import Problem
+
+MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Wordings of slides, tables, ladders and the other kinds, in the language of the page."""
+    for lang in LANGUAGES:
+        facts = list(_facts(handbook, lang))
+        for page in handbook.pages:
+            if page.lang != lang or page.key.startswith("bidrag/"):
+                continue  # the contributor pages show how data is written
+            numbered = list(page.body())
+            text = " ".join(" ".join(line for _, line in numbered).split()).lower()
+            for item, path, words in facts:
+                if words.lower() in text:
+                    line = next(
+                        (n for n, t in numbered if words.lower()[:25] in " ".join(t.split()).lower()), page.first
+                    )
+                    place = f"{item.source.file}:{item.line(*path)}"
+                    message = f"'{words[:40]}…' stands in {place}; show it with a macro or say it in other words"
+                    yield Problem(page.file, line, message)
+
+
+def _facts(handbook: Handbook, lang: Language) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:
+    for kind in ("slides", "comparisons", "ladders", "cases", "dilemmas", "steps", "diagrams", "terms"):
+        for item in handbook.library.all(kind):
+            for path, words in _texts(item.value, lang, ()):
+                if len(words) >= MIN_LENGTH and re.search(r"\s", words):
+                    yield item, path, words.rstrip(".")
+
+
+def _texts(value: object, lang: Language, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, BaseModel):
+        text = getattr(value, lang, None)
+        if isinstance(text, str):
+            yield (*path, lang), text
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), lang, (*path, name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, lang, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, lang, (*path, index))

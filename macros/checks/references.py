@@ -1,0 +1,68 @@
+"""Every key that the data mentions exists."""
+
+from collections.abc import Iterator
+
+from ..handbook import Handbook
+from ..library import Item, Library, statements
+from ..model.base import Statement, parse_source
+from ..problems import Problem, did_you_mean
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Sources, claims, terms, ladders and tables that are named must exist."""
+    for items in handbook.library.items.values():
+        for item in items.values():
+            for statement, path in statements(item.value):
+                yield from _statement(handbook, item, statement, path)
+            yield from _keys(handbook, item)
+
+
+def _statement(handbook: Handbook, item: Item, statement: Statement, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    library = handbook.library
+    if statement.claim is not None and _missing_point(library, statement.claim):
+        yield _problem(
+            item, (*path, "claim"), f"no slide has a point '{statement.claim}'", statement.claim, library.points
+        )
+    for index, text in enumerate(statement.sources or ()):
+        place = (*path, "sources", index)
+        source = parse_source(text)
+        if source.slide is not None and library.is_broken_slide(str(source.slide)):
+            continue
+        if source.slide is not None and source.slide not in library.slides:
+            yield _problem(item, place, f"the deck has no slide {source.slide}", text, ())
+        elif source.point is not None and source.point not in library.points:
+            yield _problem(item, place, f"no slide has a point '{source.point}'", source.point, library.points)
+        elif source.work is not None and _missing(library, "works", source.work):
+            options = [*library.items["works"], "editorial"]
+            yield _problem(item, place, f"no work is called '{source.work}' in docs/data/works", source.work, options)
+
+
+def _keys(handbook: Handbook, item: Item) -> Iterator[Problem]:
+    library = handbook.library
+    value = item.value
+    if item.kind == "dilemmas" and _missing_point(library, value.claim):
+        yield _problem(item, ("claim",), f"no slide has a point '{value.claim}'", value.claim, library.points)
+    if item.kind == "terms":
+        for index, key in enumerate(value.see):
+            if _missing(library, "terms", key):
+                yield _problem(item, ("see", index), f"no term is called '{key}'", key, library.items["terms"])
+    if item.kind == "diagrams":
+        for kind, key in (("ladders", value.ladder), ("comparisons", value.comparison)):
+            if key is not None and _missing(library, kind, key):
+                yield _problem(item, (kind[:-1],), f"no {kind[:-1]} is called '{key}'", key, library.items[kind])
+    if item.kind == "slides" and item.key != f"{value.number:02}":
+        message = f"slide {value.number} must stand in the file {value.number:02}.yml"
+        yield Problem(item.source.file, item.line("number"), message)
+
+
+def _missing(library: Library, kind: str, key: str) -> bool:
+    return key not in library.items[kind] and not library.is_broken(kind, key)
+
+
+def _missing_point(library: Library, key: str) -> bool:
+    return key not in library.points and not library.is_broken_slide(key)
+
+
+def _problem(item: Item, path: tuple[str | int, ...], message: str, word: str, options: object) -> Problem:
+    hint = did_you_mean(word, options) if options else ""  # type: ignore[arg-type]
+    return Problem(item.source.file, item.line(*path), message + hint)

@@ -1,0 +1,26 @@
+"""What the reader can do after the chapter."""
+
+from dataclasses import dataclass
+
+from ...problems import AuthorError
+from ...registry import Context, macro
+
+
+@dataclass(frozen=True)
+class View:
+    """What template.html.jinja receives, in one language."""
+
+    text: str
+
+
+@macro
+def promise(ctx: Context) -> View:
+    """Show the `description` of the page's front matter: what the reader can do after reading.
+
+    Raises:
+        AuthorError: If the page has no description.
+    """
+    text = ctx.page.meta.get("description")
+    if not isinstance(text, str) or not text.strip():
+        raise AuthorError("promise() shows 'description' from the front matter, and this page has none")
+    return View(text)

@@ -1,0 +1,339 @@
+"""Load `docs/data` into the models; the only module that knows the folders.
+
+Every mistake in every file is reported, not the first one only.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from .model.base import Key, Model, Statement, Text, WorkKey
+from .model.case import Case
+from .model.comparison import Comparison
+from .model.diagram import Diagram
+from .model.dilemma import Dilemma
+from .model.ladder import Ladder
+from .model.slide import Point, Slide
+from .model.steps import Steps
+from .model.term import Term
+from .model.work import Work
+from .problems import AuthorError, BrokenDataError, Problem, did_you_mean
+from .yaml_source import Path, YamlSource, read_yaml
+
+DATA = "docs/data"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of data.
+
+    Attributes:
+        name: Folder under `docs/data`, or the file without `.yml` when `single`.
+        model: What one item is.
+        many: True when a file holds many items by key; False when the file is the item.
+        single: True when the kind is one file and no folder.
+        key: What a key looks like.
+    """
+
+    name: str
+    model: type[Model]
+    many: bool = False
+    single: bool = False
+    key: Any = Key
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("cases", Case),
+    Kind("comparisons", Comparison),
+    Kind("diagrams", Diagram),
+    Kind("dilemmas", Dilemma),
+    Kind("ladders", Ladder),
+    Kind("slides", Slide),
+    Kind("steps", Steps),
+    Kind("terms", Term, many=True),
+    Kind("ui", Text, many=True, single=True, key=WorkKey),
+    Kind("works", Work, many=True, key=WorkKey),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One loaded item and the place it came from."""
+
+    kind: str
+    key: str
+    value: Any
+    source: YamlSource = field(repr=False)
+    path: Path = ()
+
+    def line(self, *path: str | int) -> int:
+        """Line of a value inside the item."""
+        return self.source.line(self.path + path)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All facts of the handbook, by kind and key."""
+
+    items: Mapping[str, Mapping[str, Item]]
+    points: Mapping[str, Point]
+    slides: Mapping[int, Slide]
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+    def is_broken(self, kind: str, key: str) -> bool:
+        """Whether an item is missing only because its own file is wrong, which is reported there."""
+        return (kind, key) in self.broken or (kind, "") in self.broken
+
+    def is_broken_slide(self, key: str) -> bool:
+        """Whether a slide (`4`) or a point (`4-1`) is missing only because the slide's file is wrong."""
+        return self.is_broken("slides", f"{int(key.split('-')[0]):02}")
+
+    def all(self, kind: str) -> Iterator[Item]:
+        """Every item of a kind, in the order of the files and the lines in them."""
+        yield from self.items[kind].values()
+
+    def find(self, kind: str, key: str) -> Any:
+        """An item's value.
+
+        Raises:
+            AuthorError: If there is none of that key, naming the nearest one.
+        """
+        if key not in self.items[kind]:
+            if self.is_broken(kind, key):
+                raise BrokenDataError(key)
+            singular = kind.removesuffix("s")
+            raise AuthorError(f"no {singular} is called '{key}'{did_you_mean(key, self.items[kind])}")
+        return self.items[kind][key].value
+
+    def point(self, key: str) -> Point:
+        """A point on a slide.
+
+        Raises:
+            AuthorError: If the deck has no such point.
+        """
+        if key not in self.points:
+            if key[:1].isdigit() and self.is_broken_slide(key):
+                raise BrokenDataError(key)
+            raise AuthorError(f"no slide has a point '{key}'{did_you_mean(key, self.points)}")
+        return self.points[key]
+
+
+def load_library(root: FilePath) -> tuple[Library, list[Problem]]:
+    """Read every data file under a repository.
+
+    Args:
+        root: Folder that holds `docs/`.
+
+    Returns:
+        The library of what could be read, and all problems.
+    """
+    problems: list[Problem] = []
+    items: dict[str, dict[str, Item]] = {kind.name: {} for kind in KINDS}
+    broken: set[tuple[str, str]] = set()
+    folder = root / DATA
+    for kind in KINDS:
+        for file in _files(folder, kind):
+            name = file.relative_to(root).as_posix()
+            source = _read(file, name, problems)
+            if source is None:
+                broken.add((kind.name, "" if kind.many else file.stem))
+            else:
+                broken.update(_load(kind, source, file.stem, items[kind.name], problems))
+    problems += _strays(root, folder)
+    slides = {item.value.number: item.value for item in items["slides"].values()}
+    points = {point.key: point for slide in slides.values() for point in slide.points}
+    return Library(items, points, dict(sorted(slides.items())), frozenset(broken)), problems
+
+
+def _files(folder: FilePath, kind: Kind) -> list[FilePath]:
+    if kind.single:
+        return [folder / f"{kind.name}.yml"]
+    return sorted((folder / kind.name).glob("*.yml"))
+
+
+def _read(file: FilePath, name: str, problems: list[Problem]) -> YamlSource | None:
+    if file.is_symlink():
+        problems.append(Problem(name, 1, "this is a link to another file; data files must be files of their own"))
+        return None
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        problems.append(Problem(name, 1, f"the file cannot be read: {error.strerror or error}"))
+        return None
+    source, found = read_yaml(raw, name)
+    problems += found
+    return source
+
+
+def _strays(root: FilePath, folder: FilePath) -> Iterator[Problem]:
+    """Files that no macro would ever see."""
+    folders = {kind.name for kind in KINDS if not kind.single}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(root).as_posix()
+        if not file.is_file() or file.name == "README.md" or file.parent.name == "schema":
+            continue
+        if file.suffix == ".yaml":
+            yield Problem(name, 1, "data files end in .yml; rename the file")
+        elif file.suffix != ".yml":
+            yield Problem(name, 1, "only .yml files belong in docs/data")
+        elif file.parent == folder and file.stem != "ui":
+            yield Problem(name, 1, f"a data file stands in the folder of its kind{did_you_mean(file.stem, folders)}")
+        elif file.parent != folder and file.parent.name not in folders:
+            yield Problem(name, 1, f"'{file.parent.name}' is no kind of data{did_you_mean(file.parent.name, folders)}")
+
+
+def _load(
+    kind: Kind, source: YamlSource, stem: str, into: dict[str, Item], problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """Put the items of a file into the library; yields those that could not be."""
+    no_path: Path = ()
+    entries: list[tuple[str, Any, Path]]
+    if kind.many:
+        if not isinstance(source.data, dict):
+            problems.append(
+                Problem(source.file, 1, f"expected keys with {kind.name} under them, found {_kind_of(source.data)}")
+            )
+            yield kind.name, ""
+            return
+        entries = [(key, value, (key,)) for key, value in source.data.items()]
+    else:
+        entries = [(stem, source.data, no_path)]
+    for key, data, path in entries:
+        try:
+            TypeAdapter(kind.key).validate_python(key)
+        except ValidationError:
+            problems.append(Problem(source.file, source.line(path), _bad_key(key)))
+            continue
+        if key in into:
+            other = into[key]
+            problems.append(
+                Problem(
+                    source.file,
+                    source.line(path),
+                    f"'{key}' stands twice; the other is in {other.source.file}:{other.line()}",
+                )
+            )
+            continue
+        try:
+            value = kind.model.model_validate(data)
+        except ValidationError as error:
+            problems += [explain(kind.model, detail, source, path) for detail in error.errors()]
+            yield kind.name, key
+            continue
+        into[key] = Item(kind.name, key, value, source, path)
+
+
+def _bad_key(key: object) -> str:
+    return f"the key '{key}' may hold small letters a-z, digits and hyphens only (æ is ae, ø is oe, å is aa)"
+
+
+def _kind_of(value: object) -> str:
+    names = {dict: "a mapping", list: "a list", str: "a text", int: "a number", bool: "true or false"}
+    return names.get(type(value), "nothing")
+
+
+def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: Path) -> Problem:
+    """Say in plain words what pydantic found.
+
+    Args:
+        model: The model that refused the value.
+        error: One error of its `ValidationError`.
+        source: Where the value was read.
+        base: Path of the value in that source.
+    """
+    path: Path = tuple(part for part in error["loc"] if part != "[key]")
+    path += tuple(error.get("ctx", {}).get("at", ()))
+    while base + path not in source.lines and path and error["type"] != "missing":
+        path = path[:-1]
+    line = source.line(base + path)
+    where = ".".join(str(part) for part in base + path)
+    return Problem(source.file, line, (f"{where}: " if where else "") + _sentence(model, error, path))
+
+
+def _sentence(model: type[Model], error: ErrorDetails, path: Path) -> str:
+    kind, found = error["type"], error["input"]
+    last = path[-1] if path else ""
+    if kind == "missing":
+        if last in ("da", "en"):
+            return f"the {'Danish' if last == 'da' else 'English'} text ('{last}') is missing"
+        return f"'{last}' is missing"
+    if kind == "extra_forbidden":
+        if " " in str(last):
+            return f"'{last}' is read as a field; a text with a comma between {{ }} must stand in \"quotation marks\""
+        return f"unknown field '{last}'{did_you_mean(str(last), _fields(model, path[:-1]))}"
+    if kind == "literal_error":
+        expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        hint = did_you_mean(str(found), expected.split(", ")) or f", expected one of: {expected}"
+        return f"'{found}' is not allowed{hint}"
+    if kind in ("string_pattern_mismatch", "string_type") and "[key]" in error["loc"]:
+        return _bad_key(found)
+    if kind == "string_pattern_mismatch":
+        return f"'{found}' has the wrong form; keys hold small letters a-z, digits and hyphens"
+    expected = {
+        "string_type": "a text",
+        "int_type": "a whole number",
+        "bool_type": "true or false",
+        "list_type": "a list (lines that begin with '- ')",
+        "dict_type": "a mapping (lines of 'key: value')",
+        "model_type": "a mapping (lines of 'key: value')",
+        "model_attributes_type": "a mapping (lines of 'key: value')",
+    }.get(kind)
+    if expected:
+        hint = '; put it in "quotation marks"' if kind == "string_type" and isinstance(found, int) else ""
+        shown = f" {found!r}" if isinstance(found, (int, str)) and len(str(found)) < 40 else ""
+        return f"expected {expected}, found {_kind_of(found)}{shown}{hint}"
+    if kind in ("too_short", "too_long"):
+        side, count = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
+        return f"the list has {error['ctx']['actual_length']} entries, expected {side} {error['ctx'][count]}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = error["ctx"].get("ge", error["ctx"].get("le"))
+        return f"{found} is out of range, expected {'at least' if 'ge' in error['ctx'] else 'at most'} {bound}"
+    return error["msg"]
+
+
+def _fields(model: type[BaseModel], path: Path) -> list[str]:
+    """Names of the fields that may stand at a path inside a model."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, str) and _is_model(current):
+            info = current.model_fields.get(part) or next(
+                (f for f in current.model_fields.values() if f.alias == part), None
+            )
+            current = info.annotation if info else None
+        else:
+            current = next(iter(get_args(current)[-1:]), None)
+        current = _strip(current)
+    return [f.alias or name for name, f in current.model_fields.items()] if _is_model(current) else []
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+def _strip(annotation: Any) -> Any:
+    """The model behind `Annotated[…]` and `X | None`."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next((_strip(arg) for arg in get_args(annotation) if arg is not type(None)), None)
+    return annotation
+
+
+def statements(value: Any, path: Path = ()) -> Iterator[tuple[Statement, Path]]:
+    """Every statement inside a value, with its path."""
+    if isinstance(value, Statement):
+        yield value, path
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from statements(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from statements(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from statements(inner, (*path, index))

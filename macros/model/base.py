@@ -1,0 +1,171 @@
+"""The words all kinds share: bilingual text, keys, sources and statements."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+Language = Literal["da", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+Voice = Literal["deck", "research", "editors", "unsure"]
+Certainty = Literal["certain", "likely", "open"]
+
+_LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|<[a-zA-Z/!]|\b(?:TODO|FIXME)\b")
+# Direction marks and zero-width signs can make a reader see another text than the file holds.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def _readable(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "the text is empty, expected words")
+    leftover = _LEFTOVERS.search(text)
+    if leftover:
+        raise PydanticCustomError(
+            "markup", "'{found}' does not belong in data; write plain text", {"found": leftover[0]}
+        )
+    if _INVISIBLE.search(text):
+        raise PydanticCustomError("invisible", "the text holds an invisible sign; type it again without copying")
+    return " ".join(text.split())
+
+
+Line = Annotated[str, AfterValidator(_readable)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+WorkKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+PointKey = Annotated[str, Field(pattern=r"^[1-9][0-9]?-[1-9][0-9]?$")]
+
+
+class Model(BaseModel):
+    """Base of all kinds: no unknown fields, no silent conversions, no changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+class Text(Model):
+    """Human text in both languages, neither of them empty."""
+
+    da: Line = Field(description="Teksten på dansk. / The text in Danish.")
+    en: Line = Field(description="Teksten på engelsk. / The text in English.")
+
+    def in_(self, lang: Language) -> str:
+        """The text in one language."""
+        return self.da if lang == "da" else self.en
+
+
+_SOURCE = re.compile(
+    r"^(?:(?P<editorial>editorial)"
+    r"|slide-(?P<slide>[1-9][0-9]?)(?:-(?P<point>[1-9][0-9]?))?"
+    r"|(?P<work>(?!editorial|slide)[a-z][a-z0-9_]*)(?P<unread>~)?(?: p\. (?P<page>[0-9]+(?:[-–][0-9]+)?(?:, [0-9]+(?:[-–][0-9]+)?)*))?)$"
+)
+
+
+@dataclass(frozen=True)
+class SourceRef:
+    """Where a claim comes from, taken apart.
+
+    Attributes:
+        voice: Whose claim it is.
+        slide: Number of the slide, when the deck says it.
+        point: Key of the point on that slide (`4-1`), when named.
+        work: Key in `docs/data/works`, when a work says it.
+        page: Pages in that work, when known.
+        unread: The work is known, but its text was not read again for this claim (`~`).
+    """
+
+    voice: Voice
+    slide: int | None = None
+    point: str | None = None
+    work: str | None = None
+    page: str | None = None
+    unread: bool = False
+
+
+def parse_source(text: str) -> SourceRef:
+    """Take a source such as `slide-4-1`, `osborne2006 p. 380` or `editorial` apart.
+
+    Raises:
+        ValueError: If the text is none of these.
+    """
+    match = _SOURCE.match(text)
+    if not match:
+        raise ValueError(text)
+    if match["editorial"]:
+        return SourceRef("editors")
+    if match["slide"]:
+        point = f"{match['slide']}-{match['point']}" if match["point"] else None
+        return SourceRef("deck", slide=int(match["slide"]), point=point)
+    return SourceRef("research", work=match["work"], page=match["page"], unread=bool(match["unread"]))
+
+
+def _source(text: str) -> str:
+    try:
+        parse_source(text)
+    except ValueError:
+        raise PydanticCustomError(
+            "source",
+            "'{found}' is not a source, expected 'slide-4', 'slide-4-1', 'editorial', a work such as "
+            "'osborne2006', or a work with a page: 'osborne2006 p. 380'",
+            {"found": text},
+        ) from None
+    return text
+
+
+Source = Annotated[
+    str,
+    AfterValidator(_source),
+    Field(description="slide-4 · slide-4-1 · editorial · osborne2006 · osborne2006~ · osborne2006 p. 380"),
+]
+Sources = Annotated[
+    list[Source], Field(min_length=1, description="Hvor påstanden kommer fra. / Where the claim comes from.")
+]
+
+
+class Statement(Model):
+    """A claim with its source: our words in both languages, or the slide's own words by key.
+
+    Either `da`, `en` and `sources`, or `claim` alone; `note` says what the source does not.
+    """
+
+    da: Line | None = Field(None, description="Påstanden på dansk. / The claim in Danish.")
+    en: Line | None = Field(None, description="Påstanden på engelsk. / The claim in English.")
+    sources: Sources | None = None
+    claim: PointKey | None = Field(None, description="Nøgle til et punkt på en slide. / Key of a point on a slide.")
+    note: Text | None = Field(None, description="Forbehold. / A reservation.")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Statement":
+        if self.claim is not None:
+            if self.da or self.en or self.sources:
+                raise PydanticCustomError(
+                    "claim", "'claim' quotes the slide, so 'da', 'en' and 'sources' must not stand beside it"
+                )
+            return self
+        absent = [name for name in ("da", "en", "sources") if getattr(self, name) is None]
+        if absent:
+            what = {"da": "the Danish text ('da')", "en": "the English text ('en')", "sources": "'sources'"}
+            raise PydanticCustomError(
+                "statement",
+                "{absent} is missing; every claim has a text in both languages and says where it comes from",
+                {"absent": " and ".join(what[name] for name in absent)},
+            )
+        return self
+
+
+def unique(items: list[str], what: str, field: str) -> None:
+    """Refuse a key that stands twice in a list.
+
+    Args:
+        items: The keys.
+        what: What they are keys of, in a word.
+        field: Name of the list.
+
+    Raises:
+        PydanticCustomError: Naming the key.
+    """
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            at = (field, index, "key")
+            raise PydanticCustomError(
+                "duplicate", "the {what} '{item}' stands twice", {"what": what, "item": item, "at": at}
+            )

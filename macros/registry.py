@@ -1,0 +1,198 @@
+"""What a macro is, and what it is given: `@macro`, `Macro`, `REGISTRY`, `Context`."""
+
+import inspect
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from .library import Library
+from .model.base import Language, Text
+from .pages import Page, Pages, relative_url
+from .problems import AuthorError, did_you_mean
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a macro may know: the facts, the pages, and the page it stands on.
+
+    Attributes:
+        library: The facts.
+        pages: All pages, for links between them.
+        page: The page that holds the call.
+        page_works: Keys of the works that the whole page cites, in order of first mention.
+        cited: Filled while a macro runs: the works it mentions.
+    """
+
+    library: Library
+    pages: Pages
+    page: Page
+    page_works: tuple[str, ...] = ()
+    cited: list[str] = field(default_factory=list)
+
+    @property
+    def lang(self) -> Language:
+        """The language of the page."""
+        return self.page.lang
+
+    def text(self, text: Text) -> str:
+        """A bilingual text in the language of the page."""
+        return text.in_(self.lang)
+
+    def word(self, key: str) -> str:
+        """A word of the interface, from `docs/data/ui.yml`."""
+        return self.text(self.library.find("ui", key))
+
+    def link(self, key: str, anchor: str = "") -> str:
+        """Relative address of another page in the same language.
+
+        Raises:
+            AuthorError: If there is no such page.
+        """
+        target = self.pages.get(key, self.lang)
+        return relative_url(target.url + (f"#{anchor}" if anchor else ""), self.page.url)
+
+    def cite(self, work: str) -> Any:
+        """A work, remembered for the list of sources at the end of the page."""
+        found = self.library.find("works", work)
+        if work not in self.cited:
+            self.cited.append(work)
+        return found
+
+
+def choose(items: Sequence[T], keys: Iterable[str] | None, what: str) -> list[T]:
+    """The items with these keys, in the order asked for; all of them for None.
+
+    Raises:
+        AuthorError: If a key fits none of the items, or stands twice.
+    """
+    if keys is None:
+        return list(items)
+    by_key = {item.key: item for item in items}  # type: ignore[attr-defined]
+    chosen = list(keys)
+    for key in chosen:
+        if key not in by_key:
+            raise AuthorError(f"there is no {what} '{key}'{did_you_mean(key, by_key)}")
+        if chosen.count(key) > 1:
+            raise AuthorError(f"the {what} '{key}' is asked for twice")
+    if not chosen:
+        raise AuthorError(f"the list of {what}s is empty, expected at least one of: {', '.join(by_key)}")
+    return [by_key[key] for key in chosen]
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A macro: a function that decides what to show; its template decides how.
+
+    Attributes:
+        name: Name of the macro, its folder, its CSS block and its section in the documentation.
+        function: `(Context, …) -> View`.
+        inline: Stands inside a sentence; other macros stand alone between blank lines.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    inline: bool
+
+    @property
+    def signature(self) -> inspect.Signature:
+        """The arguments that an author types."""
+        whole = inspect.signature(self.function)
+        return whole.replace(parameters=list(whole.parameters.values())[1:])
+
+    @property
+    def doc(self) -> str:
+        """The docstring."""
+        return inspect.getdoc(self.function) or ""
+
+    def view(self, ctx: Context, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Check the arguments and run the function.
+
+        Raises:
+            AuthorError: If an argument is missing, unknown, of the wrong type or refers to nothing.
+        """
+        self._check(args, kwargs)
+        return self.function(ctx, *args, **kwargs)
+
+    def _check(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        parameters = self.signature.parameters
+        for name in kwargs:
+            if name not in parameters:
+                raise AuthorError(f"{self.name}() has no argument '{name}'{did_you_mean(name, parameters)}")
+        positional = [p for p in parameters.values() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
+        if len(args) > len(positional):
+            raise AuthorError(
+                f"{self.name}() takes {len(positional)} plain arguments, found {len(args)}; name the others: "
+                + ", ".join(f"{n}=…" for n, p in parameters.items() if p.kind is inspect.Parameter.KEYWORD_ONLY)
+            )
+        try:
+            bound = self.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise AuthorError(f"{self.name}(): {error}; it is written {self.name}{self.signature_text}") from None
+        hints = get_type_hints(self.function)
+        for name, value in bound.arguments.items():
+            if not _fits(value, hints[name]):
+                raise AuthorError(f"{self.name}({name}=…): found {value!r}, expected {_describe(hints[name])}")
+
+    @property
+    def signature_text(self) -> str:
+        """The arguments with their defaults, without types, as an author writes them."""
+        parts = []
+        for name, parameter in self.signature.parameters.items():
+            default = parameter.default
+            parts.append(name if default is inspect.Parameter.empty else f"{name}={default!r}")
+        return f"({', '.join(parts)})"
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return any(_fits(value, option) for option in get_args(hint))
+    if origin is Literal:
+        return value in get_args(hint)
+    if origin is list:
+        return isinstance(value, list) and all(_fits(item, get_args(hint)[0]) for item in value)
+    if hint is type(None):
+        return value is None
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+def _describe(hint: Any) -> str:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return " or ".join(_describe(option) for option in get_args(hint) if option is not type(None))
+    if origin is Literal:
+        return "one of: " + ", ".join(repr(option) for option in get_args(hint))
+    if origin is list:
+        return 'a list of texts such as ["a", "b"]'
+    return {str: 'a text in "quotation marks"', int: "a whole number", bool: "True or False"}.get(hint, str(hint))
+
+
+REGISTRY: dict[str, Macro] = {}
+
+
+def macro(function: Callable[..., Any] | None = None, *, inline: bool = False) -> Callable[..., Any]:
+    """Register a function as a macro under its own name, which must be its folder's name too.
+
+    Args:
+        function: The function; its first parameter is the Context.
+        inline: Stands inside a sentence.
+
+    Raises:
+        ValueError: If the function is not named as its folder, or the name is taken.
+    """
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        name = function.__name__
+        if function.__module__.rsplit(".", 1)[-1] != name:
+            raise ValueError(f"the macro '{name}' stands in {function.__module__}; folder and function are named alike")
+        if name in REGISTRY:
+            raise ValueError(f"the macro '{name}' is registered twice")
+        REGISTRY[name] = Macro(name, function, inline)
+        return function
+
+    return register if function is None else register(function)

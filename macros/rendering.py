@@ -1,0 +1,69 @@
+"""The Jinja environment of the macros' own templates, and how a macro becomes HTML."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .model.base import Language
+from .registry import Context, Macro
+
+COMPONENTS = FilePath(__file__).parent / "components"
+
+
+@cache
+def environment() -> Environment:
+    """Autoescape on, missing names refused; templates are looked up in `components/`."""
+    env = Environment(
+        loader=FileSystemLoader(COMPONENTS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["wrapped"] = wrapped
+    return env
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text broken into lines of at most `width` letters; SVG text does not wrap by itself."""
+    return textwrap.wrap(text, width, break_long_words=False)
+
+
+def render(macro: Macro, ctx: Context, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+    """The HTML of one macro call.
+
+    Raises:
+        AuthorError: If the call asks for something that does not exist.
+    """
+    view = macro.view(ctx, args, kwargs)
+    template = environment().get_template(f"{macro.name}/template.html.jinja")
+    values = {item.name: getattr(view, item.name) for item in fields(view)}
+    return template.render(**values, ui=Words(ctx), lang=ctx.lang).strip()
+
+
+class Words(Mapping[str, str]):
+    """The words of the interface in one language, as `ui.caption` in a template."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._ctx.library.items["ui"]:
+            raise KeyError(key)
+        return self._ctx.word(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ctx.library.items["ui"])
+
+    def __len__(self) -> int:
+        return len(self._ctx.library.items["ui"])
+
+    @property
+    def language(self) -> Language:
+        """The language of the words."""
+        return self._ctx.lang

@@ -1,0 +1,76 @@
+"""Carry a macro's HTML past Markdown.
+
+A macro leaves a placeholder in the Markdown; a preprocessor swaps it for Python-Markdown's own
+stash, which puts the HTML back at the very end. So a table works inside a list, a folded box or a
+cell, and Markdown cannot mangle it.
+"""
+
+import hashlib
+import re
+from html.parser import HTMLParser
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+_PLACEHOLDER = re.compile(r"hbstash[0-9a-f]{16}x")
+
+
+class Stash(Extension):
+    """The extension, and the store of HTML that its placeholders stand for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._html: dict[str, str] = {}
+
+    def put(self, html: str) -> str:
+        """Keep some HTML; returns the word that stands for it in Markdown."""
+        placeholder = f"hbstash{hashlib.sha256(html.encode()).hexdigest()[:16]}x"
+        self._html[placeholder] = html
+        return placeholder
+
+    def get(self, placeholder: str) -> str:
+        """The HTML that a placeholder stands for.
+
+        Raises:
+            KeyError: If nothing was put under it.
+        """
+        return self._html[placeholder]
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Called by Python-Markdown."""
+        # 15: after fenced code and raw HTML blocks have been taken out of the text.
+        md.preprocessors.register(_Swap(md, self), "handbook_stash", 15)
+
+
+class _Swap(Preprocessor):
+    def __init__(self, md: Markdown, stash: Stash) -> None:
+        super().__init__(md)
+        self._stash = stash
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [_PLACEHOLDER.sub(self._swap, line) for line in lines]
+
+    def _swap(self, match: re.Match[str]) -> str:
+        html = self._stash.get(match[0])
+        # MkDocs collects the anchors of raw HTML here; without ours, links to tables look broken.
+        if "mkdocs_raw_html" in self.md.preprocessors:
+            anchors: set[str] = vars(self.md.preprocessors["mkdocs_raw_html"])["present_anchor_ids"]
+            anchors.update(ids_in(html))
+        return self.md.htmlStash.store(html)
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name == "id" and value]
+
+
+def ids_in(html: str) -> list[str]:
+    """Every id in some HTML, in order."""
+    parser = _Ids()
+    parser.feed(html)
+    return parser.found

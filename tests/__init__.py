@@ -1,0 +1,1 @@
+"""Tests: what a reader, a trainer and a contributor meet."""

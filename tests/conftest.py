@@ -1,0 +1,73 @@
+"""Fixtures: the real handbook, the small one, the built site, a server and a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+import pytest
+
+from macros.handbook import Handbook, load_handbook
+
+from .small import ROOT, small_handbook
+
+SITE_URL = "https://example.org/haandbog/"
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    """The real handbook."""
+    return load_handbook(ROOT)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    """The small handbook of the tests."""
+    return load_handbook(small_handbook(tmp_path_factory.mktemp("small") / "handbook"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
+    """The whole site, built once, strictly, for the sub-path /haandbog/."""
+    site = tmp_path_factory.mktemp("web") / "haandbog"
+    environment = {**os.environ, "SITE_URL": SITE_URL, "REPO_URL": "https://example.org/repo"}
+    command = [sys.executable, "-m", "macros", "build", "--site", str(site)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(built: FilePath) -> Iterator[str]:
+    """Address of the built site on this machine, under /haandbog/."""
+    handler = functools.partial(_Quiet, directory=str(built.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/haandbog/"
+        running.shutdown()
+
+
+def chromium() -> str:
+    """The browser on this machine.
+
+    Raises:
+        pytest.fail: If there is none, saying how to get one.
+    """
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
+        path = shutil.which(name)
+        if path:
+            return path
+    mac = FilePath("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    if mac.exists():
+        return str(mac)
+    pytest.fail("no Chromium or Chrome found; on Debian and Ubuntu: sudo apt install chromium", pytrace=False)
