@@ -12,7 +12,7 @@ help:
 
 ## serve      read the handbook at http://127.0.0.1:8000/, reloaded at every save
 serve: .venv/site
-	@$(PY) -m mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
+	@$(PY) -m macros serve
 
 ## build      build the site into site/; any warning fails, and then the old site/ stays
 build: .venv/site

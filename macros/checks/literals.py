@@ -7,10 +7,11 @@ from pydantic import BaseModel
 
 from ..handbook import Handbook
 from ..library import Item
-from ..model.base import LANGUAGES, Language
+from ..model.base import LANGUAGES, Language, Statement
 from ..problems import Problem
 
 MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
+_NAMES = ("title", "label", "term", "corner", "place")  # names of things; a sentence may use them
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -33,10 +34,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _facts(handbook: Handbook, lang: Language) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:
+    names = {slide.title.in_(lang) for slide in handbook.library.slides.values()}
     for kind in ("slides", "comparisons", "ladders", "cases", "dilemmas", "steps", "diagrams", "terms"):
         for item in handbook.library.all(kind):
             for path, words in _texts(item.value, lang, ()):
-                if len(words) >= MIN_LENGTH and re.search(r"\s", words):
+                if len(words) >= MIN_LENGTH and re.search(r"\s", words) and words not in names:
                     yield item, path, words.rstrip(".")
 
 
@@ -46,7 +48,8 @@ def _texts(value: object, lang: Language, path: tuple[str | int, ...]) -> Iterat
         if isinstance(text, str):
             yield (*path, lang), text
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), lang, (*path, name))
+            if name not in _NAMES or isinstance(getattr(value, name), Statement):
+                yield from _texts(getattr(value, name), lang, (*path, name))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _texts(inner, lang, (*path, key))

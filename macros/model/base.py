@@ -56,7 +56,8 @@ class Text(Model):
 _SOURCE = re.compile(
     r"^(?:(?P<editorial>editorial)"
     r"|slide-(?P<slide>[1-9][0-9]?)(?:-(?P<point>[1-9][0-9]?))?"
-    r"|(?P<work>(?!editorial|slide)[a-z][a-z0-9_]*)(?P<unread>~)?(?: p\. (?P<page>[0-9]+(?:[-–][0-9]+)?(?:, [0-9]+(?:[-–][0-9]+)?)*))?)$"
+    r"|(?P<work>(?!editorial|slide)[a-z][a-z0-9_]*)(?P<unread>~)?"
+    r"(?: p\. (?P<page>[0-9]+(?:[-–][0-9]+)?(?:, [0-9]+(?:[-–][0-9]+)?)*))?)$"
 )
 
 

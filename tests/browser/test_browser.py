@@ -1,0 +1,214 @@
+"""The site in a real browser: phone and desktop, light and dark, with and without JavaScript."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from macros.handbook import Handbook
+
+from ..conftest import chromium
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"phone": 360, "desktop": 1280}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield opened
+    opened.close()
+
+
+class Watch:
+    """What a page did that a reader should not suffer: errors, failed requests, requests to other hosts."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.found: list[str] = []
+        page.on("console", lambda message: message.type == "error" and self.found.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: self.found.append(f"failed: {request.url}"))
+        page.on(
+            "response",
+            lambda response: response.status >= 400 and self.found.append(f"{response.status}: {response.url}"),
+        )
+        page.on(
+            "request", lambda request: request.url.startswith(server) or self.found.append(f"elsewhere: {request.url}")
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", WIDTHS)
+def test_every_page_fits_and_is_quiet(
+    browser: Browser, server: str, handbook: Handbook, device: str, scheme: str
+) -> None:
+    opened = browser.new_context(viewport={"width": WIDTHS[device], "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened.new_page()
+    watch = Watch(page, server)
+    wide = []
+    for one in handbook.pages:
+        page.goto(server + one.url)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(one.url)
+    opened.close()
+    assert wide == []
+    assert watch.found == []
+
+
+def test_the_guards_see_what_they_guard_against(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    watch = Watch(page, server)
+    page.goto(server)
+    page.evaluate("""() => {
+        console.error("x"); fetch("findes-ikke.json").catch(() => {}); fetch("http://127.0.0.2:9/").catch(() => {})
+        document.body.insertAdjacentHTML("beforeend", "<div style='width:5000px'>x</div>")
+    }""")
+    page.wait_for_timeout(300)
+    kinds = {entry.split(":")[0] for entry in watch.found}
+    assert {"console", "404", "elsewhere", "failed"} <= kinds
+    assert page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("key", "lang"), [("styringsparadigmer", "da"), ("styringsparadigmer", "en"), ("ledelse", "da")]
+)
+def test_tables_become_cards_on_a_phone(browser: Browser, server: str, handbook: Handbook, key: str, lang: str) -> None:
+    opened = browser.new_context(viewport={"width": 360, "height": 740})
+    page = opened.new_page()
+    page.goto(server + handbook.pages.by_key[key][lang].url)  # type: ignore[index]
+    cell = page.locator(".hb-comparison tbody td").first
+    assert cell.evaluate("e => getComputedStyle(e).display") == "block"
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content").strip('"') == cell.get_attribute("data-label")
+    assert page.locator(".hb-comparison table").first.get_attribute("role") == "table"
+    for box in page.locator(".hb-comparison tbody td").all():
+        size = box.bounding_box()
+        assert size is not None and size["x"] >= 0 and size["x"] + size["width"] <= 360
+    opened.close()
+
+
+def test_a_note_can_be_reached_and_left_by_keyboard(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server + "styringsparadigmer/")
+    mark = page.locator(".hb-comparison .hb-mark a").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(str(mark.get_attribute("href")))
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.className") != "hb-notes__back":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(str(mark.get_attribute("id")))
+
+
+def test_switch_language_and_back(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server + "styringsparadigmer/")
+    page.locator("button[aria-label='Vælg sprog']").hover()
+    page.locator(".md-select__link[hreflang=en]").click()
+    page.wait_for_url(server + "en/three-views/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("button[aria-label='Select language']").hover()
+    page.locator(".md-select__link[hreflang=da]").click()
+    page.wait_for_url(server + "styringsparadigmer/")
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Type a query and read the addresses of what is found, best first."""
+    field = page.locator(".md-search__input")
+    field.fill("")
+    field.press_sequentially(query)
+    before = (
+        "() => !document.querySelector('.md-search-result__meta').textContent.match(/^\\s*(Indtast|Type|Start|Init)/)"
+    )
+    page.wait_for_function(before)
+    page.wait_for_timeout(400)
+    return [str(link.get_attribute("href")) for link in page.locator(".md-search-result__link").all()]
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "wanted"),
+    [
+        ("", "borgernes roller", "borgerdeltagelse/"), ("", "samskabelsestrappen", "samskabelsestrappen/"),
+        ("", "frivilligledelse", "frivilligledelse/"), ("", "dilemmaer", "dilemmaer/"),
+        ("krydspres/", "opgaveudvalg", "eksempler/"), ("", "moedeleder", None),
+        ("en/", "volunteers", "en/leading-volunteers/"), ("en/", "ladder", "en/ladder-of-participation/"),
+    ],
+)  # fmt: skip
+def test_search_finds_in_the_reader_s_language(
+    context: BrowserContext, server: str, start: str, query: str, wanted: str | None
+) -> None:
+    page = context.new_page()
+    watch = Watch(page, server)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(server)))
+    page.goto(server + start)
+    page.wait_for_timeout(500)
+    assert not [url for url in fetched if url in ("search/da.json", "search/en.json")], (
+        "nothing is paid before searching"
+    )
+    found = [url.removeprefix(server) for url in results(page, query)]
+    lang = "en" if start.startswith("en/") else "da"
+    assert f"search/{lang}.json" in fetched and f"search/{'da' if lang == 'en' else 'en'}.json" not in fetched
+    assert all(url.startswith("en/") == (lang == "en") for url in found)
+    if wanted:
+        groups = list(dict.fromkeys(url.split("#")[0].split("?")[0] for url in found))
+        assert wanted in groups[:5], groups
+    assert watch.found == []
+
+
+def test_nonsense_finds_nothing(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server)
+    assert results(page, "xqzwvkjp") == []
+
+
+def test_a_page_that_is_not_there(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server + "404.html")
+    assert page.locator("h1").inner_text() == "Siden findes ikke"
+    page.goto(server + "en/404.html")
+    assert page.locator("h1").inner_text() == "Page not found"
+
+
+def test_without_javascript(browser: Browser, server: str, handbook: Handbook) -> None:
+    opened = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = opened.new_page()
+    for key in ("index", "styringsparadigmer", "opskriften", "eksempler", "ordliste"):
+        for one in handbook.pages.by_key[key].values():
+            page.goto(server + one.url)
+            assert page.locator("article h1").is_visible()
+            assert page.locator("article figure, article section, article dl").first.is_visible()
+            # the boxes for trainers open without a script
+            for summary in page.locator("article details > summary").all():
+                summary.click()
+                assert summary.locator("xpath=..").get_attribute("open") is not None
+    page.goto(server)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    assert page.locator(".md-nav--primary .md-nav__link", has_text="Ordliste").first.is_visible()
+    opened.close()
+
+
+def test_on_paper(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server + "styringsparadigmer/")
+    page.emulate_media(media="print")
+    assert page.locator(".md-header").is_hidden()
+    assert page.locator("article details > p").first.is_visible(), "what is folded on the screen is printed"
+    assert page.locator(".hb-notes li").first.is_visible()
+    assert len(page.pdf(format="A4")) > 10_000
