@@ -38,7 +38,7 @@ def on_files(files: Any, config: Any) -> Any:
     pages = Current.handbook.pages if Current.handbook else ()
     urls = {page.file.removeprefix("docs/"): page.url for page in pages}
     for file in files:
-        if file.is_documentation_page():
+        if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
     return files
