@@ -3,17 +3,22 @@
 from dataclasses import dataclass, field
 
 from .citation import pages_label, short_citation
-from .model.base import SourceRef, Statement, Voice, parse_source
+from .model.base import SourceRef, Statement, parse_source
+from .model.work import Work
 from .registry import Context
 
-VOICES: tuple[Voice, ...] = ("deck", "research", "editors", "unsure")
+VOICES = ("deck", "research", "documents", "editors")
+_DOCUMENTS = ("webpage", "article-newspaper", "article-magazine", "legislation", "document")
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One source of a note: whose voice, what to call it, and where to read on."""
+    """One source of a note: whose voice, what to call it, and where to read on.
 
-    voice: Voice
+    Works count as research, but for pages, papers and laws, which are `documents`.
+    """
+
+    voice: str
     label: str
     url: str | None = None
     detail: str = ""
@@ -65,7 +70,7 @@ class Notes:
     ctx: Context
     prefix: str
     notes: list[Note] = field(default_factory=list)
-    _seen: dict[tuple[tuple[str, ...], str], Note] = field(default_factory=dict)
+    _seen: dict[tuple[tuple[Origin, ...], str], Note] = field(default_factory=dict)
 
     def say(self, statement: Statement) -> Said:
         """A statement in the language of the page, with the note that carries its sources."""
@@ -85,14 +90,12 @@ class Notes:
         return [(self.ctx.word(f"mark_{v}"), self.ctx.word(f"voice_{v}")) for v in VOICES if v in used]
 
     def _note(self, sources: tuple[str, ...], reservation: str) -> tuple[Note, bool]:
-        key = (sources, reservation)
+        origins = tuple(dict.fromkeys(origin(self.ctx, parse_source(source)) for source in sources))
+        key = (origins, reservation)
         if key in self._seen:
             return self._seen[key], False
-        origins = tuple(origin(self.ctx, parse_source(source)) for source in sources)
         number = len(self.notes) + 1
-        letters = "".join(
-            self.ctx.word(f"mark_{v}") for v in VOICES if v in {one.voice for one in origins} and v != "unsure"
-        )
+        letters = "".join(self.ctx.word(f"mark_{v}") for v in VOICES if v in {one.voice for one in origins})
         note = Note(f"{letters}{number}", f"{self.prefix}-n{number}", f"{self.prefix}-r{number}", origins, reservation)
         self._seen[key] = note
         self.notes.append(note)
@@ -115,12 +118,13 @@ def origin(ctx: Context, source: SourceRef) -> Origin:
             "deck", f"{ctx.word('slide')} {source.slide}", ctx.link("kilder", f"slide-{source.slide}"), unsure
         )
     if source.work is not None:
-        work = ctx.cite(source.work)
+        work: Work = ctx.cite(source.work)
         label = short_citation(ctx, work)
         if source.page:
             label += f", {pages_label(ctx, source.page)}"
         detail = ctx.word("not_reread") if source.unread else ""
-        return Origin("research", label, work_url(ctx, source.work), detail)
+        voice = "documents" if work.type in _DOCUMENTS else "research"
+        return Origin(voice, label, work_url(ctx, source.work), detail)
     return Origin("editors", ctx.word("voice_editors"))
 
 

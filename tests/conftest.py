@@ -35,7 +35,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
     """The whole site, built once, strictly, for the sub-path /haandbog/."""
     site = tmp_path_factory.mktemp("web") / "haandbog"
-    environment = {**os.environ, "SITE_URL": SITE_URL, "REPO_URL": "https://example.org/repo"}
+    environment = {
+        **os.environ,
+        "SITE_URL": SITE_URL,
+        "REPO_URL": "https://github.com/example/haandbog",
+        "EDIT_URI": "edit/main/docs/",
+    }
     command = [sys.executable, "-m", "macros", "build", "--site", str(site)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

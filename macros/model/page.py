@@ -19,3 +19,4 @@ class FrontMatter(Model):
     keywords: list[Line] = Field(default_factory=list)
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")] | None = None
     template: Literal["home.html"] | None = None
+    hide: list[Literal["toc", "navigation"]] = Field(default_factory=list)
