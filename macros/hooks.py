@@ -13,6 +13,7 @@ from mkdocs.plugins import event_priority
 
 from macros import search
 from macros.model.base import LANGUAGES
+from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.sandbox import PageEnvironment
 from macros.wiring import Current
@@ -28,7 +29,10 @@ def on_config(config: Any) -> Any:
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
-        config["mdx_configs"]["toc"]["permalink_title"] = words["permalink"].in_(config["theme"]["language"])
+        toc = config["mdx_configs"].setdefault("toc", {})
+        toc["permalink_title"] = words["permalink"].in_(config["theme"]["language"])
+        # Every other heading has an id of its own; the title's must not clash with theirs or a macro's.
+        toc["slugify"] = lambda value, separator: TITLE_ID
     return config
 
 

@@ -19,6 +19,7 @@ from .problems import AuthorError, Problem, did_you_mean
 from .yaml_source import YamlSource, read_yaml
 
 DOCS = "docs"
+TITLE_ID = "titel"  # the anchor of the first heading of every page, in both languages
 MAX_BYTES = 200_000  # a chapter is a tenth of this
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from ..handbook import Handbook
+from ..pages import TITLE_ID
 from ..problems import Problem
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Ids of headings and of what the macros make."""
     for page in handbook.pages:
-        taken: dict[str, int] = {}
+        taken = {TITLE_ID: page.first}
         found = [(heading.line, heading.id) for heading in page.headings if heading.id]
         for result in handbook.rendered.get((page.key, page.lang), ()):
             found += [(result.call.line, id_) for id_ in result.ids]
