@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from macros.handbook import Handbook
@@ -87,6 +88,23 @@ def test_the_guards_see_what_they_guard_against(context: BrowserContext, server:
     kinds = {entry.split(":")[0] for entry in watch.found}
     assert {"console", "404", "elsewhere", "failed"} <= kinds
     assert page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("lang", "device", "scheme"), [("da", "phone", "light"), ("en", "desktop", "dark")])
+def test_everybody_can_use_every_page(
+    browser: Browser, server: str, handbook: Handbook, lang: str, device: str, scheme: str
+) -> None:
+    opened = browser.new_context(viewport={"width": WIDTHS[device], "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened.new_page()
+    found = []
+    for one in handbook.pages:
+        if one.lang == lang:
+            page.goto(server + one.url)
+            found += [f"{one.url}: {violation['id']}" for violation in Axe().run(page).response["violations"]]
+    assert found == []
+    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<button></button>')")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == ["button-name"]
+    opened.close()
 
 
 @pytest.mark.parametrize(
