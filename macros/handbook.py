@@ -8,7 +8,7 @@ from .components import REGISTRY
 from .library import Library, load_library
 from .model.base import Language
 from .pages import Call, Page, Pages, load_pages
-from .problems import AuthorError, BrokenDataError, Problem, did_you_mean
+from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, did_you_mean
 from .registry import Context
 from .rendering import render
 from .stash import ids_in
@@ -100,6 +100,9 @@ def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems:
     try:
         html = render(macro, handbook.context(page, cited), call.args, call.kwargs)
     except BrokenDataError:
+        return Rendered(call, "", ())
+    except MissingWordError as error:
+        problems.append(Problem("docs/data/ui.yml", 1, str(error)))
         return Rendered(call, "", ())
     except AuthorError as error:
         problems.append(Problem(page.file, call.line, str(error)))

@@ -91,7 +91,8 @@ class Library:
 
     def is_broken_slide(self, key: str) -> bool:
         """Whether a slide (`4`) or a point (`4-1`) is missing only because the slide's file is wrong."""
-        return self.is_broken("slides", f"{int(key.split('-')[0]):02}")
+        number = key.split("-")[0]
+        return number.isascii() and number.isdigit() and self.is_broken("slides", f"{int(number[:9]):02}")
 
     def all(self, kind: str) -> Iterator[Item]:
         """Every item of a kind, in the order of the files and the lines in them."""
@@ -117,7 +118,7 @@ class Library:
             AuthorError: If the deck has no such point.
         """
         if key not in self.points:
-            if key[:1].isdigit() and self.is_broken_slide(key):
+            if self.is_broken_slide(key):
                 raise BrokenDataError(key)
             raise AuthorError(f"no slide has a point '{key}'{did_you_mean(key, self.points)}")
         return self.points[key]

@@ -36,6 +36,10 @@ class BrokenDataError(AuthorError):
     """A macro was asked for data whose own file is wrong; that file's problem is the one to report."""
 
 
+class MissingWordError(AuthorError):
+    """A template needs a word of the interface that `docs/data/ui.yml` does not have."""
+
+
 def did_you_mean(word: str, options: Iterable[str]) -> str:
     """Name the option nearest to a misspelt word.
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from .library import Library
 from .model.base import Language, Text
 from .pages import Page, Pages, relative_url
-from .problems import AuthorError, did_you_mean
+from .problems import AuthorError, MissingWordError, did_you_mean
 
 T = TypeVar("T")
 
@@ -42,7 +42,13 @@ class Context:
         return text.in_(self.lang)
 
     def word(self, key: str) -> str:
-        """A word of the interface, from `docs/data/ui.yml`."""
+        """A word of the interface, from `docs/data/ui.yml`.
+
+        Raises:
+            MissingWordError: If there is none.
+        """
+        if key not in self.library.items["ui"] and not self.library.is_broken("ui", key):
+            raise MissingWordError(f"the word '{key}' is missing; pages show it, so it must stand here")
         return self.text(self.library.find("ui", key))
 
     def link(self, key: str, anchor: str = "") -> str:

@@ -53,8 +53,6 @@ class Words(Mapping[str, str]):
         self._ctx = ctx
 
     def __getitem__(self, key: str) -> str:
-        if key not in self._ctx.library.items["ui"]:
-            raise KeyError(key)
         return self._ctx.word(key)
 
     def __iter__(self) -> Iterator[str]:

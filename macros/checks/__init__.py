@@ -16,6 +16,7 @@ from . import (
     references,
     structure,
     translation,
+    words,
 )
 
 CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     links.check,
     structure.check,
     translation.check,
+    words.check,
     literals.check,
     coverage.check,
 )
