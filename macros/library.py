@@ -5,6 +5,7 @@ Every mistake in every file is reported, not the first one only.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path as FilePath
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -206,7 +207,7 @@ def _load(
         entries = [(stem, source.data, no_path)]
     for key, data, path in entries:
         try:
-            TypeAdapter(kind.key).validate_python(key)
+            _keys(kind.name).validate_python(key)
         except ValidationError:
             problems.append(Problem(source.file, source.line(path), _bad_key(key)))
             continue
@@ -227,6 +228,12 @@ def _load(
             yield kind.name, key
             continue
         into[key] = Item(kind.name, key, value, source, path)
+
+
+@cache
+def _keys(kind: str) -> TypeAdapter[str]:
+    """What checks the keys of a kind; making one costs more than using it."""
+    return TypeAdapter(next(one.key for one in KINDS if one.name == kind))
 
 
 def _bad_key(key: object) -> str:
