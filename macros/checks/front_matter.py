@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from ..explain import explain
 from ..handbook import Handbook
-from ..library import explain
 from ..model.page import FrontMatter
 from ..problems import Problem
 
