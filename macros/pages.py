@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
-from posixpath import relpath
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -141,15 +140,6 @@ class Pages:
     @cached_property
     def _by_url(self) -> dict[str, Page]:
         return {page.url: page for page in self}
-
-
-def relative_url(target: str, start: str) -> str:
-    """Address of one page as seen from another, both relative to the site's root."""
-    path, hash_, anchor = target.partition("#")
-    if path == start and hash_:
-        return f"#{anchor}"
-    relative = relpath("/" + path, "/" + start)
-    return ("./" if relative == "." else f"{relative}/") + hash_ + anchor
 
 
 def load_pages(root: FilePath) -> tuple[Pages, list[Problem]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .library import Library
+from .links import relative_url
 from .model.base import Language, Text
-from .pages import Page, Pages, relative_url
+from .pages import Page, Pages
 from .problems import AuthorError, MissingWordError, did_you_mean
 
 T = TypeVar("T")
