@@ -85,6 +85,7 @@ def on_post_build(config: Any) -> None:
     """Once both languages stand: one search file for each."""
     if not config["plugins"]["i18n"].building:
         site = FilePath(config["site_dir"])
-        search.split_index(site)
+        pages = Current.handbook.pages if Current.handbook else ()
+        search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
         library = FilePath(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
         shutil.copyfile(library, site / "assets" / "javascripts" / "lunr" / "lunr.js")

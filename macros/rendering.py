@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .model.base import Language
 from .registry import Context, Macro
 
 COMPONENTS = FilePath(__file__).parent / "components"
@@ -60,8 +59,3 @@ class Words(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._ctx.library.items["ui"])
-
-    @property
-    def language(self) -> Language:
-        """The language of the words."""
-        return self._ctx.lang

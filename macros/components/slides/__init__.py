@@ -34,7 +34,6 @@ class View:
     """What template.html.jinja receives, in one language."""
 
     blocks: list[SlideBlock]
-    translated: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def slides(ctx: Context, only: list[str] | None = None) -> View:
         AuthorError: If the deck has no such slide.
     """
     numbers = [int(one.key) for one in choose([_Keyed(str(n)) for n in ctx.library.slides], only, "slide")]
-    return View([_block(ctx, number) for number in numbers], ctx.lang != "da")
+    return View([_block(ctx, number) for number in numbers])
 
 
 def _block(ctx: Context, number: int) -> SlideBlock:

@@ -49,10 +49,11 @@ function build(entries) {
     this.tokenizer.separator = /[^\p{L}\p{N}]+/u
     this.ref("id")
     this.field("title", { boost: 8 })
+    this.field("keywords", { boost: 4 })
     this.field("text")
     entries.forEach((entry, id) => {
       entry.plain = entry.text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim()
-      this.add({ id, title: decode(entry.title), text: decode(entry.plain) })
+      this.add({ id, title: decode(entry.title), keywords: entry.keywords || "", text: decode(entry.plain) })
       pages.set(entry.location, entry)
     })
   })
