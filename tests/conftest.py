@@ -66,7 +66,7 @@ def chromium() -> str:
     """The browser on this machine.
 
     Raises:
-        pytest.fail: If there is none, saying how to get one.
+        pytest.exit: If there is none, saying how to get one.
     """
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
         path = shutil.which(name)
@@ -75,4 +75,4 @@ def chromium() -> str:
     mac = FilePath("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
     if mac.exists():
         return str(mac)
-    pytest.fail("no Chromium or Chrome found; on Debian and Ubuntu: sudo apt install chromium", pytrace=False)
+    pytest.exit("no Chromium or Chrome found; on Debian: apt install chromium", returncode=1)

@@ -153,6 +153,15 @@ def test_words_of_the_frame_are_in_the_page_s_language(site: dict[str, Html]) ->
             assert wrong is None, f"{page.url}: '{wrong[0] if wrong else ''}' in {text[:200]}"
 
 
+def test_parts_of_the_navigation_are_translated(site: dict[str, Html]) -> None:
+    danish, english = (
+        [" ".join(part.get_text().split()) for part in site[url].soup.select(".md-nav__item--section > .md-nav__link")]
+        for url in ("", "en/")
+    )
+    assert len(danish) == len(english) >= 9
+    assert set(danish) & set(english) <= {"Start"}
+
+
 def test_no_leftovers(site: dict[str, Html]) -> None:
     for page in site.values():
         article = copy(page.article)
