@@ -14,10 +14,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from .explain import bad_key, explain, kind_of
 from .model.base import Key, Model, Statement, Text, WorkKey
 from .model.case import Case
+from .model.checklist import Checklist
 from .model.comparison import Comparison
 from .model.diagram import Diagram
 from .model.dilemma import Dilemma
+from .model.exercise import Exercise
 from .model.ladder import Ladder
+from .model.programme import Programme
+from .model.ready_text import ReadyText
 from .model.slide import Point, Slide
 from .model.steps import Steps
 from .model.term import Term
@@ -49,10 +53,14 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("cases", Case),
+    Kind("checklists", Checklist),
     Kind("comparisons", Comparison),
     Kind("diagrams", Diagram),
     Kind("dilemmas", Dilemma),
+    Kind("exercises", Exercise),
     Kind("ladders", Ladder),
+    Kind("programmes", Programme),
+    Kind("ready_texts", ReadyText),
     Kind("slides", Slide),
     Kind("steps", Steps),
     Kind("terms", Term, many=True),

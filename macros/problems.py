@@ -50,7 +50,7 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f", did you mean '{near[0]}'?"
-    if 0 < len(names) <= 12:
+    if 0 < len(names) <= 16:
         return ", expected one of: " + ", ".join(names)
     return ""
 

@@ -9,6 +9,10 @@ from .base import Model, Statement, Text
 Part = Literal["parties", "equal_footing", "define", "design", "implement"]
 PARTS: tuple[Part, ...] = get_args(Part)
 Answer = Literal["met", "partly", "missing", "unknown"]
+Origin = Literal["deck", "denmark", "abroad"]
+Initiative = Literal["politicians", "officials", "employees", "citizens", "unknown"]
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+INITIATIVES: tuple[Initiative, ...] = get_args(Initiative)
 
 
 class Verdict(Statement):
@@ -27,11 +31,19 @@ class Test(Model):
     implement: Verdict
 
 
+class Initiator(Statement):
+    """Who took the first step."""
+
+    who: Initiative
+
+
 class Case(Model):
-    """An example. Shown by `case`."""
+    """An example. Shown by `case`, and in the list of them all by `case_list`."""
 
     title: Text
     place: Text
+    origin: Origin = Field(description="Oplægget, Danmark eller udlandet. / The deck, Denmark or abroad.")
+    initiator: Initiator
     summary: Statement
     identified: bool = Field(description="Ved vi, hvad der menes? / Do we know what is meant?")
     facts: list[Statement] = Field(default_factory=list)

@@ -7,6 +7,13 @@ from pydantic import Field
 from .base import Line, Model
 
 
+class Review(Model):
+    """When the page was last read through, and why its text was last changed."""
+
+    date: Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+    why: Line = Field(max_length=160, description="Hvorfor siden sidst blev ændret. / Why it was last changed.")
+
+
 class FrontMatter(Model):
     """What stands between the two `---` at the top of a page."""
 
@@ -17,6 +24,7 @@ class FrontMatter(Model):
         default_factory=list
     )
     keywords: list[Line] = Field(default_factory=list)
+    review: Review
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")] | None = None
     template: Literal["home.html"] | None = None
     hide: list[Literal["toc", "navigation"]] = Field(default_factory=list)

@@ -11,4 +11,7 @@ class Term(Model):
     term: Text
     definition: Statement
     confusion: Statement | None = Field(None, description="Hvad det forveksles med. / What it is confused with.")
+    elsewhere: list[Statement] = Field(
+        default_factory=list, description="Hvad andre forfattere kalder det. / What other authors call it."
+    )
     see: list[Key] = Field(default_factory=list)
