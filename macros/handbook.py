@@ -57,8 +57,7 @@ class Handbook:
 
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
-        works = self.works.get((page.key, page.lang), ())
-        return Context(self.library, self.pages, page, works, [] if cited is None else cited)
+        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited)
 
 
 def load_handbook(root: FilePath) -> Handbook:

@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -9,9 +11,11 @@ from typing import Any
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
 import mkdocs.contrib.search
+from babel.dates import format_date
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
 
-from macros import search
+from macros import downloads, search
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
@@ -45,7 +49,19 @@ def on_files(files: Any, config: Any) -> Any:
         if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
+    for file in _downloads(config):
+        files.append(file)
     return files
+
+
+def _downloads(config: Any) -> Iterator[File]:
+    """The texts that are ready to copy, as files, in the language that is being built."""
+    lang = config["theme"]["language"]
+    texts = Current.handbook.library.all("ready_texts") if Current.handbook else ()
+    for item in texts:
+        for ending in downloads.ENDINGS:
+            content = downloads.content(item.value, lang, ending)
+            yield File.generated(config, downloads.address(item.key, lang, ending), content=content)
 
 
 def _move(file: Any, url: str, config: Any) -> None:
@@ -56,7 +72,12 @@ def _move(file: Any, url: str, config: Any) -> None:
 
 @event_priority(AFTER_I18N)
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """The page in each language: for the switcher (which static-i18n leaves out on front pages) and search engines."""
+    """The page in each language, for the switcher (which static-i18n leaves out on front pages) and search engines.
+
+    And the day of its last review, written as its language writes a date.
+    """
+    lang = config["theme"]["language"]
+    context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=lang)
     languages = {one.locale: one.name for one in config["plugins"]["i18n"].config.languages}
     config["extra"].alternate = [
         {

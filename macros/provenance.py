@@ -74,12 +74,8 @@ class Notes:
 
     def say(self, statement: Statement) -> Said:
         """A statement in the language of the page, with the note that carries its sources."""
-        if statement.claim is not None:
-            text = self.ctx.text(self.ctx.library.point(statement.claim).text)
-            sources = [f"slide-{statement.claim}"]
-        else:
-            text = (statement.da if self.ctx.lang == "da" else statement.en) or ""
-            sources = statement.sources or []
+        text = self.ctx.said(statement)
+        sources = statement.sources or [f"slide-{statement.claim}"]
         note, first = self._note(tuple(sources), self.ctx.text(statement.note) if statement.note else "")
         return Said(text, statement.claim is not None, note, first)
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from .library import Library
 from .links import relative_url
-from .model.base import Language, Text
+from .model.base import Language, Statement, Text
 from .pages import Page, Pages
 from .problems import AuthorError, MissingWordError, did_you_mean
 
@@ -23,14 +23,14 @@ class Context:
         library: The facts.
         pages: All pages, for links between them.
         page: The page that holds the call.
-        page_works: Keys of the works that the whole page cites, in order of first mention.
+        works: Keys of the works that each page cites, in order of first mention, by key and language of the page.
         cited: Filled while a macro runs: the works it mentions.
     """
 
     library: Library
     pages: Pages
     page: Page
-    page_works: tuple[str, ...] = ()
+    works: Mapping[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
 
     @property
@@ -38,9 +38,24 @@ class Context:
         """The language of the page."""
         return self.page.lang
 
+    @property
+    def page_works(self) -> tuple[str, ...]:
+        """The works that the whole page cites."""
+        return self.works.get((self.page.key, self.lang), ())
+
     def text(self, text: Text) -> str:
         """A bilingual text in the language of the page."""
         return text.in_(self.lang)
+
+    def said(self, statement: Statement) -> str:
+        """The words of a statement in the language of the page, without its sources; a claim's are the slide's.
+
+        Raises:
+            AuthorError: If it quotes a point that the deck does not have.
+        """
+        if statement.claim is not None:
+            return self.text(self.library.point(statement.claim).text)
+        return (statement.da if self.lang == "da" else statement.en) or ""
 
     def word(self, key: str) -> str:
         """A word of the interface, from `docs/data/ui.yml`.
@@ -60,6 +75,28 @@ class Context:
         """
         target = self.pages.get(key, self.lang)
         return relative_url(target.url + (f"#{anchor}" if anchor else ""), self.page.url)
+
+    def titled(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Title and relative address of pages that the data names; a wrong name is reported where it stands."""
+        found = [pair.get(self.lang) for pair in (self.pages.by_key.get(key, {}) for key in keys)]
+        return [(page.title, self.link(page.key)) for page in found if page]
+
+    def shown_at(self, name: str, key: str) -> str:
+        """Relative address of the place where a macro shows an item: the heading above the call.
+
+        Args:
+            name: Name of the macro.
+            key: Key of the item, the macro's first argument.
+
+        Returns:
+            The address; that of this page when no page shows the item, which is reported elsewhere.
+        """
+        for page in self.pages:
+            for call in page.calls:
+                if page.lang == self.lang and call.name == name and call.args[:1] == (key,):
+                    above = [heading.id for heading in page.headings if heading.line < call.line and heading.level > 1]
+                    return self.link(page.key, (above[-1] if above else None) or "")
+        return self.link(self.page.key)
 
     def cite(self, work: str) -> Any:
         """A work, remembered for the list of sources at the end of the page."""

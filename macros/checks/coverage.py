@@ -9,8 +9,9 @@ from ..pages import Page
 from ..problems import Problem
 
 _SHOWN_BY = {
-    "cases": "case", "comparisons": "comparison", "diagrams": "diagram", "dilemmas": "dilemma", "ladders": "ladder",
-    "steps": "steps",
+    "cases": "case", "checklists": "checklist", "comparisons": "comparison", "diagrams": "diagram",
+    "dilemmas": "dilemma", "exercises": "exercise", "ladders": "ladder", "programmes": "programme",
+    "ready_texts": "ready_text", "steps": "steps",
 }  # fmt: skip
 
 

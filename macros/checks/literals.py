@@ -11,6 +11,10 @@ from ..model.base import LANGUAGES, Language, Statement
 from ..problems import Problem
 
 MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
+KINDS = (
+    "slides", "comparisons", "ladders", "cases", "checklists", "dilemmas", "steps", "diagrams", "exercises",
+    "programmes", "terms",
+)  # fmt: skip
 _NAMES = ("title", "label", "term", "corner", "place")  # names of things; a sentence may use them
 
 
@@ -35,7 +39,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _facts(handbook: Handbook, lang: Language) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:
     names = {slide.title.in_(lang) for slide in handbook.library.slides.values()}
-    for kind in ("slides", "comparisons", "ladders", "cases", "dilemmas", "steps", "diagrams", "terms"):
+    for kind in KINDS:
         for item in handbook.library.all(kind):
             for path, words in _texts(item.value, lang, ()):
                 if len(words) >= MIN_LENGTH and re.search(r"\s", words) and words not in names:

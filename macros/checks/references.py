@@ -50,9 +50,25 @@ def _keys(handbook: Handbook, item: Item) -> Iterator[Problem]:
         for kind, key in (("ladders", value.ladder), ("comparisons", value.comparison)):
             if key is not None and _missing(library, kind, key):
                 yield _problem(item, (kind[:-1],), f"no {kind[:-1]} is called '{key}'", key, library.items[kind])
+    if item.kind == "exercises":
+        yield from _pages(handbook, item, value.pages, ())
+    if item.kind == "programmes":
+        for index, step in enumerate(value.steps):
+            yield from _pages(handbook, item, step.pages, ("steps", index))
+            if step.exercise is not None and _missing(library, "exercises", step.exercise):
+                place = ("steps", index, "exercise")
+                yield _problem(
+                    item, place, f"no exercise is called '{step.exercise}'", step.exercise, library.items["exercises"]
+                )
     if item.kind == "slides" and item.key != f"{value.number:02}":
         message = f"slide {value.number} must stand in the file {value.number:02}.yml"
         yield Problem(item.source.file, item.line("number"), message)
+
+
+def _pages(handbook: Handbook, item: Item, keys: list[str], path: tuple[str | int, ...]) -> Iterator[Problem]:
+    for index, key in enumerate(keys):
+        if key not in handbook.pages.by_key:
+            yield _problem(item, (*path, "pages", index), f"no page is called '{key}'", key, handbook.pages.by_key)
 
 
 def _missing(library: Library, kind: str, key: str) -> bool:

@@ -3,16 +3,21 @@
 from ..registry import REGISTRY
 from . import (
     case,
+    case_list,
+    checklist,
     cite,
     claim,
     comparison,
     data_reference,
     diagram,
     dilemma,
+    exercise,
     glossary,
     ladder,
     macro_reference,
+    programme,
     promise,
+    ready_text,
     references,
     slide,
     slides,
@@ -23,6 +28,7 @@ from . import (
 
 __all__ = [
     "REGISTRY",
-    "case", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma", "glossary", "ladder",
-    "macro_reference", "promise", "references", "slide", "slides", "steps", "term", "voice",
+    "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
+    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references", "slide",
+    "slides", "steps", "term", "voice",
 ]  # fmt: skip

@@ -1,16 +1,26 @@
 """The front matter of a page."""
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .base import Line, Model
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("day", "'{found}' is not a day, expected it as 2026-11-23", {"found": text}) from None
+    return text
 
 
 class Review(Model):
     """When the page was last read through, and why its text was last changed."""
 
-    date: Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+    date: Annotated[str, AfterValidator(_day)]
     why: Line = Field(max_length=160, description="Hvorfor siden sidst blev ændret. / Why it was last changed.")
 
 

@@ -1,11 +1,18 @@
 """Workshop programmes: steps with minutes that add up."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Key, Model, Text
+
+
+def _clock(text: str) -> str:
+    if not re.fullmatch(r"([01]?\d|2[0-3])\.[0-5]\d", text):
+        raise PydanticCustomError("clock", "'{found}' is not a time of day, expected it as \"9.00\"", {"found": text})
+    return text
 
 
 class Session(Model):
@@ -28,9 +35,7 @@ class Programme(Model):
     materials: list[Text] = Field(min_length=1)
     before: list[Text] = Field(default_factory=list)
     minutes: int = Field(ge=10, le=600)
-    start: Annotated[str, Field(pattern=r"^([01]?\d|2[0-3])\.[0-5]\d$")] = Field(
-        "0.00", description="Hvornår det begynder. / When it begins."
-    )
+    start: Annotated[str, AfterValidator(_clock)] = Field("0.00", description="Hvornår det begynder. / When it begins.")
     steps: list[Session] = Field(min_length=2)
     after: list[Text] = Field(default_factory=list)
     short_of_time: Text

@@ -18,6 +18,7 @@ class Entry:
     other_lang: str
     definition: Said
     confusion: Said | None
+    elsewhere: list[Said]
     see: list[tuple[str, str]]
 
 
@@ -62,6 +63,7 @@ def glossary(ctx: Context, only: list[str] | None = None) -> View:
                 other,
                 notes.say(value.definition),
                 notes.say(value.confusion) if value.confusion else None,
+                [notes.say(name) for name in value.elsewhere],
                 see,
             )
         )

@@ -1,4 +1,4 @@
-"""A term of the field, linked to the glossary."""
+"""A term of the field that says what it means where it stands."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,17 @@ from ...registry import Context, macro
 class View:
     """What template.html.jinja receives, in one language."""
 
+    key: str
     text: str
+    name: str
+    definition: str
+    quoted: bool
     url: str
 
 
 @macro(inline=True)
 def term(ctx: Context, key: str, *, text: str | None = None) -> View:
-    """Link a word to its entry in the glossary.
+    """Show what a word means when the reader presses it, with a link to the glossary. Once a page for each term.
 
     Args:
         key: Key of a term in `docs/data/terms`.
@@ -26,4 +30,6 @@ def term(ctx: Context, key: str, *, text: str | None = None) -> View:
         AuthorError: If there is no such term.
     """
     entry: Term = ctx.library.find("terms", key)
-    return View(text or ctx.text(entry.term), ctx.link("ordliste", f"term-{key}"))
+    name = ctx.text(entry.term)
+    meaning, url = entry.definition, ctx.link("ordliste", f"term-{key}")
+    return View(key, text or name, name, ctx.said(meaning), meaning.claim is not None, url)
