@@ -5,6 +5,7 @@ import sys
 from pathlib import Path as FilePath
 
 from . import publish, scaffold, schemas, serve
+from .dictionaries import available
 from .preflight import preflight, report
 
 ROOT = FilePath(__file__).parent.parent
@@ -41,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(root: FilePath) -> int:
-    _, problems = preflight(root)
+    _, problems = preflight(root, language=True)
+    if not available():
+        print("spelling was not checked: its dictionaries are not installed; `make check` installs them")
     print(report(problems))
     return 1 if problems else 0
 

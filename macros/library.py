@@ -3,7 +3,7 @@
 Every mistake in every file is reported, not the first one only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path as FilePath
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .explain import bad_key, explain, kind_of
-from .model.base import Key, Model, Statement, Text, WorkKey
+from .model.base import Key, Language, Model, Statement, Text, WorkKey
 from .model.case import Case
 from .model.checklist import Checklist
 from .model.comparison import Comparison
@@ -25,6 +25,7 @@ from .model.ready_text import ReadyText
 from .model.slide import Point, Slide
 from .model.steps import Steps
 from .model.term import Term
+from .model.words import Words
 from .model.work import Work
 from .problems import AuthorError, BrokenDataError, Problem, did_you_mean
 from .yaml_source import Path, YamlSource, read_yaml
@@ -65,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("steps", Steps),
     Kind("terms", Term, many=True),
     Kind("ui", Text, many=True, single=True, key=WorkKey),
+    Kind("words", Words, single=True),
     Kind("works", Work, many=True, key=WorkKey),
 )
 
@@ -182,6 +184,7 @@ def _read(file: FilePath, name: str, problems: list[Problem]) -> YamlSource | No
 def _strays(root: FilePath, folder: FilePath) -> Iterator[Problem]:
     """Files that no macro would ever see."""
     folders = {kind.name for kind in KINDS if not kind.single}
+    singles = {kind.name for kind in KINDS if kind.single}
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(root).as_posix()
         if not file.is_file() or file.name == "README.md" or file.parent.name == "schema":
@@ -190,7 +193,7 @@ def _strays(root: FilePath, folder: FilePath) -> Iterator[Problem]:
             yield Problem(name, 1, "data files end in .yml; rename the file")
         elif file.suffix != ".yml":
             yield Problem(name, 1, "only .yml files belong in docs/data")
-        elif file.parent == folder and file.stem != "ui":
+        elif file.parent == folder and file.stem not in singles:
             yield Problem(name, 1, f"a data file stands in the folder of its kind{did_you_mean(file.stem, folders)}")
         elif file.parent != folder and file.parent.name not in folders:
             yield Problem(name, 1, f"'{file.parent.name}' is no kind of data{did_you_mean(file.parent.name, folders)}")
@@ -256,3 +259,27 @@ def statements(value: Any, path: Path = ()) -> Iterator[tuple[Statement, Path]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from statements(inner, (*path, index))
+
+
+def texts(value: Any, lang: Language, path: Path = (), skip: Collection[str] = ()) -> Iterator[tuple[str, Path]]:
+    """Every text inside a value, in one language, with its path.
+
+    Args:
+        value: A model, or what stands in one.
+        lang: The language.
+        path: Path of the value.
+        skip: Fields to pass over, unless a statement stands in them.
+    """
+    if isinstance(value, BaseModel):
+        text = getattr(value, lang, None)
+        if isinstance(text, str):
+            yield text, (*path, lang)
+        for name in type(value).model_fields:
+            if name not in skip or isinstance(getattr(value, name), Statement):
+                yield from texts(getattr(value, name), lang, (*path, name), skip)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, lang, (*path, key), skip)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, lang, (*path, index), skip)

@@ -4,23 +4,24 @@ import os
 from collections.abc import Iterable
 from pathlib import Path as FilePath
 
-from .checks import CHECKS
+from .checks import CHECKS, LANGUAGE
 from .handbook import Handbook, load_handbook
 from .problems import Problem, quantity
 
 
-def preflight(root: FilePath) -> tuple[Handbook, list[Problem]]:
+def preflight(root: FilePath, *, language: bool = False) -> tuple[Handbook, list[Problem]]:
     """Load the handbook and run all checks.
 
     Args:
         root: Folder of the repository.
+        language: Also how the text reads: spelling, length of sentences, form of a chapter.
 
     Returns:
         The handbook, and all problems, sorted by file and line, each once.
     """
     handbook = load_handbook(root)
     problems = set(handbook.problems)
-    for check in CHECKS:
+    for check in (*CHECKS, *(LANGUAGE if language else ())):
         problems.update(check(handbook))
     return handbook, sorted(problems)
 

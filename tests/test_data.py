@@ -14,7 +14,7 @@ from .small import ROOT
 
 
 def test_the_handbook_has_no_problems() -> None:
-    _, problems = preflight(ROOT)
+    _, problems = preflight(ROOT, language=True)
     assert problems == [], report(problems)
 
 

@@ -1,4 +1,8 @@
-"""The rules of the handbook, one a module: each takes the handbook and yields problems."""
+"""The rules of the handbook, one a module: each takes the handbook and yields problems.
+
+`CHECKS` must hold before anything is built. `LANGUAGE` is about how the text reads; a page that is being written
+may break it and still be looked at.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -10,12 +14,16 @@ from . import (
     coverage,
     front_matter,
     headings,
+    lengths,
     links,
     literals,
     markup,
+    readability,
     references,
+    spelling,
     structure,
     translation,
+    verbs,
     words,
 )
 
@@ -32,4 +40,11 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     words.check,
     literals.check,
     coverage.check,
+)
+
+LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
+    lengths.check,
+    readability.check,
+    verbs.check,
+    spelling.check,
 )

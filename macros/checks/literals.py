@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from ..handbook import Handbook
-from ..library import Item
-from ..model.base import LANGUAGES, Language, Statement
+from ..library import Item, texts
+from ..model.base import LANGUAGES, Language
 from ..problems import Problem
 
 MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
@@ -41,22 +39,6 @@ def _facts(handbook: Handbook, lang: Language) -> Iterator[tuple[Item, tuple[str
     names = {slide.title.in_(lang) for slide in handbook.library.slides.values()}
     for kind in KINDS:
         for item in handbook.library.all(kind):
-            for path, words in _texts(item.value, lang, ()):
+            for words, path in texts(item.value, lang, skip=_NAMES):
                 if len(words) >= MIN_LENGTH and re.search(r"\s", words) and words not in names:
                     yield item, path, words.rstrip(".")
-
-
-def _texts(value: object, lang: Language, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, BaseModel):
-        text = getattr(value, lang, None)
-        if isinstance(text, str):
-            yield (*path, lang), text
-        for name in type(value).model_fields:
-            if name not in _NAMES or isinstance(getattr(value, name), Statement):
-                yield from _texts(getattr(value, name), lang, (*path, name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, lang, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, lang, (*path, index))

@@ -1,0 +1,100 @@
+"""A chapter keeps to its form: short where it must be short, and never a book."""
+
+import re
+from collections.abc import Iterator
+
+from ..handbook import Handbook
+from ..model.base import Language
+from ..pages import Page
+from ..problems import Problem
+from ..prose import Sentence, plain, sentences
+
+MAX_TITLE = 60  # signs
+MAX_DESCRIPTION = 20  # words
+BULLETS, MAX_IN_SHORT = 3, 60  # bullets and words
+MAX_ADVICE = 14  # words in one piece of advice
+QUESTIONS = range(3, 6)
+MAX_TRAINER = 130  # words
+BODY: dict[Language, range] = {"da": range(600, 901), "en": range(600, 1001)}  # words without the trainer's box
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Every chapter, in both languages."""
+    for page in handbook.pages:
+        if page.meta.get("kind") == "chapter" and page.lines:
+            found = list(sentences(page, handbook.library))
+            yield from _front(page)
+            yield from _in_short(page, found)
+            yield from _advice(page, handbook)
+            yield from _questions(page)
+            yield from _objections(page)
+            yield from _body(page, found)
+
+
+def _front(page: Page) -> Iterator[Problem]:
+    if page.headings and len(page.title) > MAX_TITLE:
+        heading = page.headings[0]
+        yield Problem(page.file, heading.line, f"the title has {len(page.title)} signs, expected at most {MAX_TITLE}")
+    words = len(str(page.meta.get("description", "")).split())
+    if words > MAX_DESCRIPTION and page.meta_source:
+        line = page.meta_source.line(("description",))
+        yield Problem(page.file, line, f"description: found {words} words, expected at most {MAX_DESCRIPTION}")
+
+
+def _in_short(page: Page, found: list[Sentence]) -> Iterator[Problem]:
+    lines = _section(page, "kort-fortalt")
+    if not lines:
+        return
+    first, last = lines[0][0], lines[-1][0]
+    bullets = sum(text.lstrip().startswith("- ") for _, text in lines)
+    if bullets != BULLETS:
+        yield Problem(page.file, first, f"'in short' is {BULLETS} bullets, found {bullets}")
+    words = sum(len(one.words) for one in found if first <= one.line <= last)
+    if words > MAX_IN_SHORT:
+        yield Problem(
+            page.file, first, f"'in short' has {words} words, expected at most {MAX_IN_SHORT}: one phone screen"
+        )
+
+
+def _advice(page: Page, handbook: Handbook) -> Iterator[Problem]:
+    for number, text in _section(page, "goer-og-undgaa"):
+        words = len(plain(text, handbook.library, page.lang).split()) - 1
+        if text.startswith("- ") and words > MAX_ADVICE:
+            yield Problem(page.file, number, f"the advice has {words} words, expected at most {MAX_ADVICE}")
+
+
+def _questions(page: Page) -> Iterator[Problem]:
+    lines = _section(page, "spoergsmaal")
+    count = sum(bool(re.match(r"\d+\.\s", text)) for _, text in lines)
+    if lines and count not in QUESTIONS:
+        yield Problem(page.file, lines[0][0], f"expected {QUESTIONS[0]} to {QUESTIONS[-1]} questions, found {count}")
+
+
+def _objections(page: Page) -> Iterator[Problem]:
+    lines = _section(page, "indvendinger")
+    cited = any(call.name == "cite" and lines[0][0] <= call.line <= lines[-1][0] for call in page.calls if lines)
+    if lines and not cited:
+        yield Problem(page.file, lines[0][0], 'no objection has a source; cite one with {{ cite("…") }}')
+
+
+def _body(page: Page, found: list[Sentence]) -> Iterator[Problem]:
+    box = next((number for number, text in page.body() if text.startswith("??? trainer")), None)
+    end = next((heading.line for heading in page.headings if box and heading.line > box), len(page.lines) + 1)
+    trainer = sum(len(one.words) for one in found if box and box < one.line < end)
+    if box and trainer > MAX_TRAINER:
+        yield Problem(page.file, box, f"the trainer's box has {trainer} words, expected at most {MAX_TRAINER}")
+    words = sum(len(one.words) for one in found) - trainer
+    allowed = BODY[page.lang]
+    if words not in allowed:
+        message = f"the chapter has {words} words, expected {allowed[0]} to {allowed[-1]}, the trainer's box apart"
+        yield Problem(page.file, page.first, message)
+
+
+def _section(page: Page, name: str) -> list[tuple[int, str]]:
+    """The lines of a section, its heading first; empty when there is none."""
+    start = next((heading.line for heading in page.headings if heading.id == name), None)
+    if start is None:
+        return []
+    later = [heading.line for heading in page.headings if heading.line > start and heading.level <= 2]
+    end = later[0] if later else len(page.lines) + 1
+    return [(number, text) for number, text in page.body() if start <= number < end]

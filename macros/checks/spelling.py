@@ -1,0 +1,71 @@
+"""Words are spelled right, in Danish and in British English."""
+
+import re
+from collections.abc import Iterator
+
+from ..dictionaries import Dictionary, available
+from ..handbook import Handbook
+from ..library import texts
+from ..model.base import LANGUAGES, Language
+from ..pages import Page
+from ..problems import Problem
+from ..prose import ABBREVIATION, WORD, plain
+
+WORDS = "docs/data/words.yml"
+_FOREIGN = re.compile(r"\*[^*]+\*|»[^«]*«|‘[^’]*’")  # words in italics or quoted may be the other language's
+_SPARED = re.compile(r"\*|\{\w+\}")  # what is no word: stars, and what a script fills in
+_READ = ("description",)  # of the front matter; keywords hold what people type, mistakes and all
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Pages and data. Our own words stand in `docs/data/words.yml`; without dictionaries nothing is checked."""
+    words = next((item.value for item in handbook.library.all("words")), None)
+    if words is None or not available():
+        return
+    names = {
+        part
+        for item in handbook.library.all("works")
+        for name in (*item.value.author, *item.value.editor)
+        for part in (name.family, name.given, name.literal)
+        if part
+    }
+    known = {lang: Dictionary(lang, words, names) for lang in LANGUAGES}
+    reported: set[tuple[Language, str]] = set()
+    for file, line, lang, text in _texts(handbook):
+        own, foreign = _FOREIGN.sub(" ", text), " ".join(_FOREIGN.findall(text))
+        wrong = [word for word in _words(own, lang) if not known[lang].knows(word)]
+        wrong += [word for word in _words(foreign, lang) if not any(one.knows(word) for one in known.values())]
+        for word in wrong:
+            if (lang, word) not in reported:
+                reported.add((lang, word))
+                yield Problem(file, line, _sentence(word, known[lang].suggest(word)))
+
+
+def _words(text: str, lang: Language) -> Iterator[str]:
+    return (word for word in WORD.findall(_SPARED.sub("", ABBREVIATION[lang].sub("", text))) if len(word) > 1)
+
+
+def _sentence(word: str, meant: list[str]) -> str:
+    hint = f", did you mean {' or '.join(repr(one) for one in meant)}?" if meant else ";"
+    return f"'{word}' is in no dictionary{hint} if it is right, write it in {WORDS}"
+
+
+def _texts(handbook: Handbook) -> Iterator[tuple[str, int, Language, str]]:
+    """File, line, language and text of everything that is read."""
+    for page in handbook.pages:
+        for name in _READ:
+            line = page.meta_source.line((name,)) if page.meta_source else 1
+            yield page.file, line, page.lang, str(page.meta.get(name, ""))
+        for number, raw in page.body():
+            yield page.file, number, page.lang, _with_italics(page, raw, handbook)
+    for kind, items in handbook.library.items.items():
+        for item in items.values() if kind not in ("works", "words") else ():
+            for lang in LANGUAGES:
+                for text, path in texts(item.value, lang):
+                    yield item.source.file, item.line(*path), lang, plain(text, handbook.library, lang)
+
+
+def _with_italics(page: Page, raw: str, handbook: Handbook) -> str:
+    """A line as it is read, with the stars of italics, which say that a word may be the other language's."""
+    stars = raw.replace("**", "").replace("*", "\x00")
+    return plain(stars, handbook.library, page.lang).replace("\x00", "*")
