@@ -1,5 +1,6 @@
 """Danish and English Hunspell dictionaries, with the project's own words; they come with the test packages."""
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path as FilePath
@@ -10,6 +11,7 @@ from .model.words import Words
 
 _NAMES = {"da": ("da_DK", "da_DK"), "en": ("en_GB", "en")}  # dictionary, and its folder in the package
 MIN_PART = 5  # letters; a shorter part of a compound says nothing
+MAX_CAPITALS = 7  # letters of an abbreviation such as "UNESCO"; longer ones are shouted words
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
 
 
@@ -28,11 +30,19 @@ class Dictionary:
     """
 
     def __init__(self, lang: Language, words: Words, names: set[str]) -> None:
-        own = words.da if lang == "da" else words.en
-        self._spelling = _hunspell(lang, tuple(own.items()))
-        self._names = {part for name in (*words.names, *names) for part in name.replace("-", " ").split()}
-        self._own = {word.casefold() for word in own}
+        self._spelling = _hunspell(lang)
+        # The small words of a name, such as "of", are right in the whole name only.
+        whole = sorted((name for name in (*words.names, *names) if " " in name), key=len, reverse=True)
+        self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, whole)) or '(?!)'})(?!\w)")
+        parts = {part for name in (*words.names, *names) for part in name.replace("-", " ").split()}
+        self._names = {part for part in parts if part[:1].isupper()}
+        self._own = {word.casefold() for word in (words.da if lang == "da" else words.en)}
         self._compounds = lang == "da"
+        for word, like in (words.da if lang == "da" else words.en).items():
+            if like:
+                self._spelling.add_with_affix(word, like)
+            else:
+                self._spelling.add(word)
         self._known: dict[str, bool] = {}
 
     def knows(self, word: str) -> bool:
@@ -41,13 +51,19 @@ class Dictionary:
             self._known[word] = self._look_up(word.replace("’", "'"))
         return self._known[word]
 
+    def without_names(self, text: str) -> str:
+        """The text without names of several words."""
+        return self._whole.sub(" ", text)
+
     def suggest(self, word: str) -> list[str]:
         """At most three words that may be meant."""
         return list(self._spelling.suggest(word))[:3]
 
     def _look_up(self, word: str) -> bool:
         bare = word.removesuffix("'s").removesuffix("'")
-        if bare.removesuffix("s").isupper() or self._is_name(word) or self._is_name(bare):
+        if self._is_name(word) or self._is_name(bare):
+            return True
+        if bare.removesuffix("s").isupper() and len(bare) <= MAX_CAPITALS:
             return True
         if self._spelling.spell(word) or self._spelling.spell(bare):
             return True
@@ -84,16 +100,8 @@ def _folder() -> FilePath:
     return FilePath(spec.submodule_search_locations[0]) / "data" / "dictionary"
 
 
-@cache
-def _hunspell(lang: Language, own: tuple[tuple[str, str | None], ...]) -> Any:
-    """The program with its dictionary and our words; reading one takes a tenth of a second."""
+def _hunspell(lang: Language) -> Any:
     import hunspell
 
     name, folder = _NAMES[lang]
-    spelling = hunspell.Hunspell(name, hunspell_data_dir=str(_folder() / folder))
-    for word, like in own:
-        if like:
-            spelling.add_with_affix(word, like)
-        else:
-            spelling.add(word)
-    return spelling
+    return hunspell.Hunspell(name, hunspell_data_dir=str(_folder() / folder))

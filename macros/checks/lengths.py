@@ -12,9 +12,10 @@ from ..prose import Sentence, plain, sentences
 MAX_TITLE = 60  # signs
 MAX_DESCRIPTION = 20  # words
 BULLETS, MAX_IN_SHORT = 3, 60  # bullets and words
-MAX_ADVICE = 14  # words in one piece of advice
+ADVICE, MAX_ADVICE = 3, 14  # pieces of advice of each kind, and words in one
 QUESTIONS = range(3, 6)
 MAX_TRAINER = 130  # words
+_ADVICE_HEADS: dict[Language, str] = {"da": "'**Gør**' and '**Undgå**'", "en": "'**Do**' and '**Avoid**'"}
 BODY: dict[Language, range] = {"da": range(600, 901), "en": range(600, 1001)}  # words without the trainer's box
 
 
@@ -57,7 +58,18 @@ def _in_short(page: Page, found: list[Sentence]) -> Iterator[Problem]:
 
 
 def _advice(page: Page, handbook: Handbook) -> Iterator[Problem]:
-    for number, text in _section(page, "goer-og-undgaa"):
+    lines = _section(page, "goer-og-undgaa")
+    counts: list[int] = []
+    for _, text in lines:
+        if text.startswith("**"):
+            counts.append(0)
+        elif text.startswith("- ") and counts:
+            counts[-1] += 1
+    if lines and counts != [ADVICE, ADVICE]:
+        found = " and ".join(map(str, counts)) or "none"
+        message = f"expected {ADVICE} pieces of advice under each of {_ADVICE_HEADS[page.lang]}, found {found}"
+        yield Problem(page.file, lines[0][0], message)
+    for number, text in lines:
         words = len(plain(text, handbook.library, page.lang).split()) - 1
         if text.startswith("- ") and words > MAX_ADVICE:
             yield Problem(page.file, number, f"the advice has {words} words, expected at most {MAX_ADVICE}")

@@ -10,8 +10,7 @@ from ..problems import Problem
 
 MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
 KINDS = (
-    "slides", "comparisons", "ladders", "cases", "checklists", "dilemmas", "steps", "diagrams", "exercises",
-    "programmes", "terms",
+    "slides", "comparisons", "ladders", "cases", "checklists", "dilemmas", "steps", "diagrams", "terms",
 )  # fmt: skip
 _NAMES = ("title", "label", "term", "corner", "place")  # names of things; a sentence may use them
 

@@ -12,8 +12,9 @@ from ..problems import Problem
 from ..prose import ABBREVIATION, WORD, plain
 
 WORDS = "docs/data/words.yml"
-_FOREIGN = re.compile(r"\*[^*]+\*|»[^«]*«|‘[^’]*’")  # words in italics or quoted may be the other language's
+_FOREIGN = re.compile(r"\*[^*]+\*|»[^«]*«|‘[^’]*’|“[^”]*”")  # words in italics or quoted may be the other language's
 _SPARED = re.compile(r"\*|\{\w+\}")  # what is no word: stars, and what a script fills in
+MAX_HINTS = 50  # words for which the problem says what may be meant; looking it up takes up to a third of a second
 _READ = ("description",)  # of the front matter; keywords hold what people type, mistakes and all
 
 
@@ -30,15 +31,20 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         if part
     }
     known = {lang: Dictionary(lang, words, names) for lang in LANGUAGES}
-    reported: set[tuple[Language, str]] = set()
-    for file, line, lang, text in _texts(handbook):
+    reported: set[tuple[str, str]] = set()
+    meant: dict[tuple[Language, str], list[str]] = {}
+    for file, line, lang, raw in _texts(handbook):
+        text = known[lang].without_names(raw)
         own, foreign = _FOREIGN.sub(" ", text), " ".join(_FOREIGN.findall(text))
         wrong = [word for word in _words(own, lang) if not known[lang].knows(word)]
         wrong += [word for word in _words(foreign, lang) if not any(one.knows(word) for one in known.values())]
         for word in wrong:
-            if (lang, word) not in reported:
-                reported.add((lang, word))
-                yield Problem(file, line, _sentence(word, known[lang].suggest(word)))
+            if (file, word) in reported:
+                continue
+            reported.add((file, word))
+            if (lang, word) not in meant:
+                meant[lang, word] = known[lang].suggest(word) if len(meant) < MAX_HINTS else []
+            yield Problem(file, line, _sentence(word, meant[lang, word]))
 
 
 def _words(text: str, lang: Language) -> Iterator[str]:

@@ -20,11 +20,12 @@ _VERBS = {
 _BEFORE = r"(?:viser|dokumenterer|beviser|påviser|fastslår)"  # one may also find the deck on a shelf
 _SAY = {"da": "siger, hævder or mener", "en": "says, claims or holds"}
 _ADVERB = {"da": r"(?:også|altså|derfor|dermed|her|så) ", "en": r"(?:also|thus|clearly|here) "}
+_NOT = {"da": "ikke|intet|ingen|hverken", "en": "not|nothing|no|neither"}  # that it shows nothing may be said
 _PATTERNS = {
     lang: re.compile(
         rf"\b(?:{_DECK[lang]} (?:{_ADVERB[lang]})?(?P<after>{_VERBS[lang]})"
         + (rf"|(?P<before>{_BEFORE}) {_DECK[lang]}" if lang == "da" else "")
-        + r")\b",
+        + rf")\b(?! (?:{_NOT[lang]})\b)",
         re.I,
     )
     for lang in LANGUAGES
