@@ -30,19 +30,15 @@ class Dictionary:
     """
 
     def __init__(self, lang: Language, words: Words, names: set[str]) -> None:
-        self._spelling = _hunspell(lang)
+        own = words.da if lang == "da" else words.en
+        self._spelling = _hunspell(lang, tuple(own.items()))
         # The small words of a name, such as "of", are right in the whole name only.
         whole = sorted((name for name in (*words.names, *names) if " " in name), key=len, reverse=True)
         self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, whole)) or '(?!)'})(?!\w)")
         parts = {part for name in (*words.names, *names) for part in name.replace("-", " ").split()}
         self._names = {part for part in parts if part[:1].isupper()}
-        self._own = {word.casefold() for word in (words.da if lang == "da" else words.en)}
+        self._own = {word.casefold() for word in own}
         self._compounds = lang == "da"
-        for word, like in (words.da if lang == "da" else words.en).items():
-            if like:
-                self._spelling.add_with_affix(word, like)
-            else:
-                self._spelling.add(word)
         self._known: dict[str, bool] = {}
 
     def knows(self, word: str) -> bool:
@@ -100,8 +96,16 @@ def _folder() -> FilePath:
     return FilePath(spec.submodule_search_locations[0]) / "data" / "dictionary"
 
 
-def _hunspell(lang: Language) -> Any:
+@cache
+def _hunspell(lang: Language, own: tuple[tuple[str, str | None], ...]) -> Any:
+    """The program with its dictionary and our words; reading one takes a tenth of a second."""
     import hunspell
 
     name, folder = _NAMES[lang]
-    return hunspell.Hunspell(name, hunspell_data_dir=str(_folder() / folder))
+    spelling = hunspell.Hunspell(name, hunspell_data_dir=str(_folder() / folder))
+    for word, like in own:
+        if like:
+            spelling.add_with_affix(word, like)
+        else:
+            spelling.add(word)
+    return spelling
