@@ -36,7 +36,7 @@ class Dictionary:
         whole = sorted((name for name in (*words.names, *names) if " " in name), key=len, reverse=True)
         self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, whole)) or '(?!)'})(?!\w)")
         parts = {part for name in (*words.names, *names) for part in name.replace("-", " ").split()}
-        self._names = {part for part in parts if part[:1].isupper()}
+        self._names = {part for part in parts if part != part.lower()}
         self._own = {word.casefold() for word in own}
         self._compounds = lang == "da"
         self._known: dict[str, bool] = {}
