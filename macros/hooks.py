@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from macros import downloads, search
+from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
@@ -30,6 +31,7 @@ def on_config(config: Any) -> Any:
     """Lock the environment that pages are rendered in, and lend the words of the interface to the templates."""
     plugin = config["plugins"]["macros"]
     plugin._env = PageEnvironment({name: plugin.macros[name] for name in REGISTRY})
+    _foreign(config)
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -38,6 +40,16 @@ def on_config(config: Any) -> Any:
         # Every other heading has an id of its own; the title's must not clash with theirs or a macro's.
         toc["slugify"] = lambda value, separator: TITLE_ID
     return config
+
+
+def _foreign(config: Any) -> None:
+    """Both languages share the list of extensions, so there is one of ours in it."""
+    lang = config["theme"]["language"]
+    found = [one for one in config["markdown_extensions"] if isinstance(one, Foreign)]
+    if found:
+        found[0].lang = lang
+    else:
+        config["markdown_extensions"].append(Foreign(lang))
 
 
 @event_priority(AFTER_I18N)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..dictionaries import Dictionary, available
+from ..foreign import OTHER
 from ..handbook import Handbook
 from ..library import texts
 from ..model.base import LANGUAGES, Language
@@ -13,6 +14,8 @@ from ..prose import ABBREVIATION, WORD, plain
 
 WORDS = "docs/data/words.yml"
 _FOREIGN = re.compile(r"\*[^*]+\*|»[^«]*«|‘[^’]*’|“[^”]*”")  # words in italics or quoted may be the other language's
+_ITALICS = re.compile(r"\*[^*]+\*")
+_LANGUAGE = {"da": "Danish", "en": "English"}
 _SPARED = re.compile(r"\*|\{\w+\}")  # what is no word: stars, and what a script fills in
 MAX_HINTS = 50  # words for which the problem says what may be meant; looking it up takes up to a third of a second
 _READ = ("description",)  # of the front matter; keywords hold what people type, mistakes and all
@@ -45,6 +48,16 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             if (lang, word) not in meant:
                 meant[lang, word] = known[lang].suggest(word) if len(meant) < MAX_HINTS else []
             yield Problem(file, line, _sentence(word, meant[lang, word]))
+        yield from _italics(file, line, lang, text, known)
+
+
+def _italics(file: str, line: int, lang: Language, text: str, known: dict[Language, Dictionary]) -> Iterator[Problem]:
+    """Italics tell a screen reader that the words are in the other language, so they must be."""
+    other = OTHER[lang]
+    for word in _words(" ".join(_ITALICS.findall(text)), lang):
+        if known[lang].knows(word) and not known[other].knows(word):
+            marks = "»…«" if lang == "da" else "‘…’"
+            yield Problem(file, line, f"italics mark words in {_LANGUAGE[other]}; put '{word}' in {marks} or in bold")
 
 
 def _words(text: str, lang: Language) -> Iterator[str]:
