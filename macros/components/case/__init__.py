@@ -26,6 +26,8 @@ class View:
     place: str
     summary: Said
     identified: bool
+    who: str
+    initiator: Said
     facts: list[Said]
     test: list[Part]
     verdict: Said | None
@@ -49,6 +51,7 @@ def case(ctx: Context, key: str, *, caption: str | None = None, id: str | None =
     anchor = id or key
     notes = Notes(ctx, anchor)
     summary = notes.say(found.summary)
+    initiator = notes.say(found.initiator)
     facts = [notes.say(fact) for fact in found.facts]
     test = []
     if found.test:
@@ -62,6 +65,8 @@ def case(ctx: Context, key: str, *, caption: str | None = None, id: str | None =
         ctx.text(found.place),
         summary,
         found.identified,
+        ctx.word(f"who_{found.initiator.who}"),
+        initiator,
         facts,
         test,
         notes.say(found.verdict) if found.verdict else None,
