@@ -1,29 +1,35 @@
 """EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search files."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
+from urllib.parse import urlsplit
 
 # MkDocs loads this file by its path, before mkdocs-macros puts the repository on the path.
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
-import mkdocs.contrib.search
 from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import downloads, search
+from macros import bundle, downloads, hosting, search
 from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
+from macros.related import related
 from macros.sandbox import PageEnvironment
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
+SCRIPTS = FilePath(__file__).parent.parent / "overrides" / "assets" / "javascripts"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """While the handbook is being written, its styles and scripts are served as they are."""
+    Current.serving = command == "serve"
 
 
 @event_priority(AFTER_I18N)
@@ -32,6 +38,8 @@ def on_config(config: Any) -> Any:
     plugin = config["plugins"]["macros"]
     plugin._env = PageEnvironment({name: plugin.macros[name] for name in REGISTRY})
     _foreign(config)
+    early = (SCRIPTS / "early.js").read_text("utf-8").strip()
+    config["extra"] |= {"early_script": early, "policy": hosting.policy(early)}
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -83,24 +91,55 @@ def _move(file: Any, url: str, config: Any) -> None:
 
 
 @event_priority(AFTER_I18N)
-def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """The page in each language, for the switcher (which static-i18n leaves out on front pages) and search engines.
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Lend the templates the addresses and titles of all pages in the language that is built."""
+    lang = config["theme"]["language"]
+    pages = Current.handbook.pages if Current.handbook else ()
+    env.globals["addresses"] = {page.key: page for page in pages if page.lang == lang}
+    return env
 
-    And the day of its last review, written as its language writes a date.
-    """
+
+@event_priority(AFTER_I18N)
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """What the frame says about a page: its other language, its place in the book, what belongs with it, its review."""
     lang = config["theme"]["language"]
     context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=lang)
+    context["position"] = _position(nav, page)
+    ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
+    context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
+    # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
+    config["extra"].alternate = _alternates(config, page.file.alternates)
+    return context
+
+
+@event_priority(AFTER_I18N)
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:
+    """A page that is not found leads to the other language's front page."""
+    front = next(file for file in context["nav"].homepage.file.alternates.values() if file)
+    config["extra"].alternate = _alternates(config, front.alternates)
+    return context
+
+
+def _alternates(config: Any, files: Any) -> list[dict[str, str]]:
     languages = {one.locale: one.name for one in config["plugins"]["i18n"].config.languages}
-    config["extra"].alternate = [
+    return [
         {
             "lang": lang,
             "name": languages[lang],
             "link": file.url,
             "absolute": config["site_url"] + file.url.removeprefix("./"),
         }
-        for lang, file in sorted(page.file.alternates.items())
+        for lang, file in sorted(files.items())
     ]
-    return context
+
+
+def _position(nav: Any, page: Any) -> dict[str, int]:
+    """The part that a page stands in, its number there, and how many there are; nothing outside the navigation."""
+    for part, section in enumerate((one for one in nav if one.children), 1):
+        inside = [one for item in section.children for one in (item.children or [item])]
+        if page in inside:
+            return {"part": part, "number": inside.index(page) + 1, "all": len(inside)}
+    return {}
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:
@@ -120,5 +159,7 @@ def on_post_build(config: Any) -> None:
         site = FilePath(config["site_dir"])
         pages = Current.handbook.pages if Current.handbook else ()
         search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
-        library = FilePath(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
-        shutil.copyfile(library, site / "assets" / "javascripts" / "lunr" / "lunr.js")
+        early = config["extra"]["early_script"]
+        hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
+        if not Current.serving:
+            bundle.bundle(site, SCRIPTS)

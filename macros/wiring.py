@@ -22,6 +22,7 @@ class Current:
 
     handbook: Handbook | None = None
     stash: Stash | None = None
+    serving: bool = False
 
 
 def register(env: Any) -> None:

@@ -1,0 +1,79 @@
+/*
+ * The one script that every page loads. It fetches the others when they are needed: an element with
+ * data-module="x" gets ./x.js at once (data-eager), when the address has the key data-param names,
+ * or when the reader first touches it; a click that came before the script is given again.
+ */
+const root = document.documentElement
+const asked = new URLSearchParams(location.search)
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  const { module, param, eager } = element.dataset
+  let loading
+  let loaded = false
+  const load = () =>
+    (loading ??= import(`./${module}.js`)
+      .then(({ default: start }) => start(element))
+      .then(() => (loaded = true))
+      .catch((error) => {
+        loading = undefined
+        throw error
+      }))
+  if (eager !== undefined || (param && asked.has(param))) load()
+  for (const type of ["pointerdown", "focusin", "click"])
+    element.addEventListener(type, async (event) => {
+      if (loaded) return
+      const button = type === "click" && event.target.closest("button, summary, a[data-open]")
+      if (button) event.preventDefault()
+      await load()
+      if (button) button.click()
+    })
+}
+
+/* Light, dark, or as the device says. */
+const button = document.querySelector("[data-scheme]")
+const schemes = ["auto", "light", "dark"]
+const named = () => {
+  const now = root.dataset.scheme || "auto"
+  button.title = button.dataset[now]
+  button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[now]}`)
+}
+button.dataset.label = button.getAttribute("aria-label")
+button.addEventListener("click", () => {
+  const next = schemes[(schemes.indexOf(root.dataset.scheme || "auto") + 1) % 3]
+  if (next === "auto") delete root.dataset.scheme
+  else root.dataset.scheme = next
+  try {
+    if (next === "auto") localStorage.removeItem("hb-scheme")
+    else localStorage.setItem("hb-scheme", next)
+  } catch {
+    // Without storage the choice holds for this page only.
+  }
+  named()
+})
+named()
+
+/* A link in a panel closes it, so that the place it leads to is seen. */
+for (const panel of document.querySelectorAll(".hb-nav, .hb-toc"))
+  panel.addEventListener("click", ({ target }) => target.closest("a") && panel.matches(":popover-open") && panel.hidePopover())
+
+/* The section that is read is marked in the list beside it. */
+const links = new Map([...document.querySelectorAll(".hb-toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]))
+if (links.size) {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      const top = entries.find((entry) => entry.isIntersecting)
+      if (!top) return
+      for (const link of links.values()) link.removeAttribute("aria-current")
+      links.get(top.target.id)?.setAttribute("aria-current", "location")
+    },
+    { rootMargin: "0px 0px -70% 0px" }
+  )
+  for (const id of links.keys()) {
+    const heading = document.getElementById(id)
+    if (heading) watch.observe(heading)
+  }
+}
+
+/* The other language shows the same place. */
+for (const link of document.querySelectorAll(".hb-header a[hreflang]"))
+  link.addEventListener("click", () => location.hash && (link.hash = location.hash))
