@@ -43,7 +43,10 @@ def test_the_guards_see_what_they_guard_against(context: BrowserContext, server:
     assert page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize(("lang", "device", "scheme"), [("da", "phone", "light"), ("en", "desktop", "dark")])
+@pytest.mark.parametrize(
+    ("lang", "device", "scheme"),
+    [("da", "phone", "light"), ("da", "desktop", "dark"), ("en", "phone", "dark"), ("en", "desktop", "light")],
+)
 def test_everybody_can_use_every_page(
     browser: Browser, server: str, handbook: Handbook, lang: str, device: str, scheme: str
 ) -> None:
