@@ -116,12 +116,14 @@ def report(weights: list[Weight]) -> str:
     for name, budget in (("chapter", CHAPTER), ("other page", TOOL)):
         found = [one for one in weights if one.budget is budget]
         if found:
-            heaviest = max(found, key=lambda one: one.first)
+            first = max(found, key=lambda one: one.first)
             further = max(found, key=lambda one: one.further)
+            most = max(one.requests for one in found)
             lines.append(
-                f"heaviest {name} of {len(found)}: {heaviest.first / KILOBYTE:.1f} of {budget.first // KILOBYTE} KB first "
-                f"({heaviest.url or '/'}), {further.further / KILOBYTE:.1f} of {budget.further // KILOBYTE} KB further "
-                f"({further.url or '/'}), {max(one.requests for one in found)} of {budget.requests} requests"
+                f"heaviest {name} of {len(found)}: "
+                f"{first.first / KILOBYTE:.1f} of {budget.first // KILOBYTE} KB first ({first.url or '/'}), "
+                f"{further.further / KILOBYTE:.1f} of {budget.further // KILOBYTE} KB further ({further.url or '/'}), "
+                f"{most} of {budget.requests} requests"
             )
     lines += [
         f"{one.url or '/'}: {one.first} bytes first, {one.further} further, {one.requests} requests: over its budget"
