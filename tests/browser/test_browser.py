@@ -35,7 +35,7 @@ def test_the_guards_see_what_they_guard_against(context: BrowserContext, server:
     page.goto(server)
     page.evaluate("""() => {
         console.error("x"); fetch("findes-ikke.json").catch(() => {}); fetch("http://127.0.0.2:9/").catch(() => {})
-        document.body.insertAdjacentHTML("beforeend", "<div style='width:5000px'>x</div>")
+        document.body.appendChild(document.createElement("div")).style.width = "5000px"
     }""")
     page.wait_for_timeout(300)
     kinds = {entry.split(":")[0] for entry in watch.found}
