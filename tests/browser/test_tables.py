@@ -433,6 +433,8 @@ def test_open_tools_fit(browser: Browser, server: str, device: str) -> None:
             assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), (
                 path
             )
-        small = "all => all.filter(e => e.offsetParent && Math.min(e.offsetWidth, e.offsetHeight) < 24).map(e => e.outerHTML)"
+        small = (
+            "a => a.filter(e => e.offsetParent && Math.min(e.offsetWidth, e.offsetHeight) < 24).map(e => e.outerHTML)"
+        )
         assert table.locator(".hb-tools button, .hb-panel button, .hb-sort, .hb-panel label").evaluate_all(small) == []
     context.close()
