@@ -422,9 +422,9 @@ def test_everybody_can_use_the_tools(browser: Browser, server: str, lang: str, d
     context.close()
 
 
-@pytest.mark.parametrize("device", WIDTHS)
-def test_open_tools_fit(browser: Browser, server: str, device: str) -> None:
-    context = browser.new_context(viewport={"width": WIDTHS[device], "height": 740})
+@pytest.mark.parametrize("width", [320, 360, 720, 1024, 1280])
+def test_open_tools_fit(browser: Browser, server: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
     page = context.new_page()
     for path, id in ((ADDRESS["da"], ID), (EXAMPLES["en"], "eksempler"), ("tabeller/", "borgerroller")):
         table = opened(page, server + path, id)

@@ -6,7 +6,7 @@ from ...model.comparison import Comparison
 from ...provenance import Notes, Said
 from ...registry import Context, choose, macro
 
-WIDE, MANY = 3, 5  # columns beside the rows' own; table.js counts alike
+WIDE, MANY = 3, 4  # columns beside the rows' own; table.js counts alike
 
 
 @dataclass(frozen=True)

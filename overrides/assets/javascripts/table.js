@@ -3,7 +3,7 @@ import { asked, tell } from "./address.js"
 import { grid, make } from "./grid.js"
 
 const WIDE = 3
-const MANY = 5
+const MANY = 4
 
 export default function (button) {
   tool(button)
