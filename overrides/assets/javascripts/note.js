@@ -30,9 +30,6 @@ function show(link, note) {
   box.querySelector(".hb-notes__back")?.remove()
   link.after(box)
   current = link
-  box.onbeforetoggle = ({ newState }) => {
-    if (newState === "closed" && box.contains(document.activeElement)) link.focus({ preventScroll: true })
-  }
   box.showPopover()
   place(link)
   box.focus({ preventScroll: true })
