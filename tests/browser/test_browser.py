@@ -80,21 +80,6 @@ def test_tables_become_cards_on_a_phone(browser: Browser, server: str, handbook:
     opened.close()
 
 
-def test_a_note_can_be_reached_and_left_by_keyboard(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
-    page.goto(server + "styringsparadigmer/")
-    mark = page.locator(".hb-comparison .hb-mark a").first
-    mark.focus()
-    page.keyboard.press("Enter")
-    assert page.url.endswith(str(mark.get_attribute("href")))
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.classList.contains('hb-notes__back')"):
-            break
-    page.keyboard.press("Enter")
-    assert page.url.endswith(str(mark.get_attribute("id")))
-
-
 def test_switch_language_and_back(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server + "styringsparadigmer/")
