@@ -78,7 +78,7 @@ def links(handbook: Handbook) -> list[Link]:
     """Everything that has a permanent id and stands on a page, pages first."""
     found = []
     for key, pair in handbook.pages.by_key.items():
-        first = next(iter(pair.values()))
+        first = pair.get("da") or next(iter(pair.values()))
         titles = {lang: page.title for lang, page in pair.items()}
         places = {lang: Place(page) for lang, page in pair.items()}
         found.append(Link(page_id(key), "pages", key, first.file, 1, titles, first, True, places))

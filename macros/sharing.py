@@ -120,12 +120,15 @@ def separated(cells: Sequence[Sequence[str]], sign: str) -> bytes:
 
     Args:
         cells: The table.
-        sign: What stands between the cells. With tabs the text is for the clipboard and has no mark at its start.
+        sign: What stands between the cells. With tabs the text is for the clipboard: no mark at its start, and
+            no quotation marks around a cell, for no cell holds a tab or a line end.
     """
+    kept = [[f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in cells]
+    if sign == "\t":
+        return "\n".join(sign.join(row) for row in kept).encode()
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=sign, lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in cells)
-    return out.getvalue().encode("utf-8" if sign == "\t" else "utf-8-sig")
+    csv.writer(out, delimiter=sign, lineterminator="\r\n").writerows(kept)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def markdown(cells: Sequence[Sequence[str]], title: str, source: str) -> str:

@@ -114,7 +114,7 @@ def _forward(site: Site, at: str, place: Place, title: str, handbook: Handbook, 
     """
     values = {
         "lang": place.page.lang,
-        "title": title if len(title) <= 80 else f"{title[:79].rstrip()}…",
+        "title": title if len(title) <= 60 else f"{title[:59].rstrip()}…",
         "target": relative_url(place.url, at),
         "canonical": site.url + place.page.url,
         "script": relative_url(f"{SCRIPTS}/moved.js", at) if keep else "",

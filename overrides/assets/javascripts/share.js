@@ -1,87 +1,74 @@
-/*
- * Sharing. On a share page: the buttons that copy. On any other page: a link to a share page opens
- * that page in a dialog. Without this script the link is a link, and the page says it all.
- */
+/* On a share page, the buttons that copy; on other pages a link to one opens it in a dialog. */
+const root = document.documentElement
+
 const get = async (url) => {
   const answer = await fetch(url)
-  if (!answer.ok) throw new Error(answer.status)
-  return (await answer.text()).replace(/^\uFEFF/, "")
+  if (!answer.ok) throw answer.status
+  return answer.text()
 }
 
-const copied = {
-  text: (of) => of.value ?? of.textContent,
-  file: (_, text) => text,
-  rich: (of) => [of.textContent, of.innerHTML],
-  /* Cells hold neither tabs nor line ends, so a table is lines of them. */
-  table: (_, text) => {
-    const table = document.createElement("table")
-    const cells = text.trimEnd().split("\r\n").map((line) => line.split("\t").map((cell) => cell.replace(/^"(.*)"$/, "$1").replaceAll('""', '"')))
-    for (const line of cells) {
-      const row = table.insertRow()
-      for (const cell of line) row.insertCell().textContent = cell
-    }
-    return [cells.map((line) => line.join("\t")).join("\n"), table.outerHTML]
-  },
+const tabled = (text) => {
+  const table = document.createElement("table")
+  for (const line of text.split("\n")) {
+    const row = table.insertRow()
+    for (const cell of line.split("\t")) row.insertCell().textContent = cell
+  }
+  return table.outerHTML
 }
 
 const wire = (sheet, base) => {
   const status = sheet.querySelector("[role=status]")
   for (const button of sheet.querySelectorAll("[data-copy]")) {
+    const { copy, kind } = button.dataset
+    const from = sheet.querySelector(`[data-text="${copy}"]`)
     button.hidden = !navigator.clipboard
-    button.addEventListener("click", async () => {
-      const { copy, kind } = button.dataset
+    button.onclick = async () => {
       try {
-        const text = copy.includes("/") && (await get(new URL(copy, base)))
-        const [plain, html] = [copied[kind](sheet.querySelector(`[data-text="${copy}"]`), text)].flat()
-        const parts = { "text/plain": new Blob([plain], { type: "text/plain" }) }
-        if (html) parts["text/html"] = new Blob([html], { type: "text/html" })
-        await navigator.clipboard.write([new ClipboardItem(parts)])
+        const plain = from ? from.value || from.textContent : await get(new URL(copy, base))
+        const html = kind == "rich" ? from.innerHTML : kind == "table" && tabled(plain)
+        const parts = Object.entries({ "text/plain": plain, "text/html": html }).filter(([, text]) => text)
+        const blobs = parts.map(([type, text]) => [type, new Blob([text], { type })])
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
         status.textContent = `${button.textContent}: ${sheet.dataset.done}`
       } catch {
         status.textContent = sheet.dataset.failed
       }
-    })
+    }
   }
 }
 
-const open = async (link) => {
-  const page = new DOMParser().parseFromString(await get(link.href), "text/html")
-  const sheet = page.querySelector(".hb-sheet")
+const open = async (base) => {
+  const page = new DOMParser().parseFromString(await get(base), "text/html")
+  const sheet = page.querySelector("main")
   for (const name of ["href", "src"])
-    for (const one of sheet.querySelectorAll(`[${name}]`)) one.setAttribute(name, new URL(one.getAttribute(name), link.href))
-  const dialog = document.createElement("dialog")
-  dialog.className = "hb-sheet-dialog"
-  dialog.setAttribute("aria-labelledby", "hb-sheet-title")
+    for (const one of sheet.querySelectorAll(`[${name}]`)) one[name] = new URL(one.getAttribute(name), base)
   sheet.querySelector(".hb-sheet__back").remove()
-  const inside = document.createElement("div")
-  inside.className = sheet.className
-  Object.assign(inside.dataset, sheet.dataset)
-  inside.append(...sheet.childNodes)
-  dialog.append(inside)
+  const dialog = document.createElement("dialog")
+  dialog.className = "hb-sheet"
+  dialog.setAttribute("aria-labelledby", "hb-sheet-title")
+  Object.assign(dialog.dataset, sheet.dataset)
+  dialog.append(...sheet.childNodes)
   document.body.append(dialog)
-  const close = inside.querySelector(".hb-sheet__close")
+  const close = dialog.querySelector("button")
   close.hidden = false
-  close.addEventListener("click", () => dialog.close())
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
-  dialog.addEventListener("close", () => dialog.remove())
-  wire(inside, link.href)
+  close.onclick = () => dialog.close()
+  dialog.onclose = () => dialog.remove()
+  wire(dialog, base)
   dialog.showModal()
 }
 
-export default (link) =>
-  link.addEventListener("click", (event) => {
+export default (link) => {
+  link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    open(link).catch(() => location.assign(link.href))
-  })
+    open(link.href).catch(() => location.assign(link.href))
+  }
+}
 
 const own = document.querySelector("main.hb-sheet")
 if (own) {
-  wire(own, location.href)
+  wire(own, location)
   try {
-    const scheme = localStorage.getItem("hb-scheme")
-    if (scheme) document.documentElement.dataset.scheme = scheme
-  } catch {
-    // Without storage the device decides.
-  }
+    root.dataset.scheme = localStorage.getItem("hb-scheme") || "auto"
+  } catch {}
 }
