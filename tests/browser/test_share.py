@@ -8,9 +8,10 @@ import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..conftest import SITE_URL, chromium
+from ..conftest import SITE_URL
+from .conftest import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -21,21 +22,6 @@ WORDS = {
     "da": {"link": "Kopiér linket", "close": "Luk", "sheet": "Kopiér til et regneark", "done": "Kopieret"},
     "en": {"link": "Copy the link", "close": "Close", "sheet": "Copy for a spreadsheet", "done": "Copied"},
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -94,6 +80,7 @@ def test_everything_is_a_plain_link_without_scripts(plain: BrowserContext, serve
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_first_click_opens_a_dialog(context: BrowserContext, server: str, lang: str) -> None:
     page = context.new_page()
+    watch = Watch(page, server)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server + CHAPTERS[lang])
@@ -106,6 +93,7 @@ def test_the_first_click_opens_a_dialog(context: BrowserContext, server: str, la
     assert dialog.locator("img").evaluate("image => image.naturalWidth") > 0
     dialog.get_by_role("button", name=WORDS[lang]["close"], exact=True).click()
     expect(page.locator("dialog")).to_have_count(0)
+    assert watch.found == []
 
 
 def test_by_keyboard_alone(context: BrowserContext, server: str) -> None:
