@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test format schema goldens new-macro clean
+.PHONY: help serve build check test format schema links goldens new-macro clean
 
 ## help       list these targets
 help:
@@ -41,6 +41,10 @@ format: .venv/test
 ## schema     write the JSON Schemas that editors use
 schema: .venv/site
 	@$(PY) -m macros schema
+
+## links      give new content its permanent links, at the end of links/register.txt
+links: .venv/site
+	@$(PY) -m macros links
 
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test

@@ -1,14 +1,16 @@
-"""The handbook's own commands: `python -m macros check | build | serve | weigh | schema | new NAME`."""
+"""The handbook's own commands: `python -m macros check | build | serve | weigh | schema | links | new NAME`."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path as FilePath
 
-from . import publish, scaffold, schemas, serve
+from . import publish, register, scaffold, schemas, serve
+from .checks.permalinks import needed
 from .dictionaries import available
 from .handbook import load_handbook
 from .preflight import preflight, report
+from .problems import quantity
 
 ROOT = FilePath(__file__).parent.parent
 
@@ -29,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
     commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
+    commands.add_parser("links", help="give new content its permanent links")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
     chosen = parser.parse_args(arguments)
@@ -43,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "schema":
         schemas.write(chosen.root)
         return 0
+    if chosen.command == "links":
+        return _links(chosen.root)
     return scaffold.new_macro(chosen.root, chosen.name)
 
 
@@ -68,6 +73,16 @@ def _weigh(root: FilePath) -> int:
         weights = list(weigh(site, kinds))
     print(report(weights))
     return 0 if all(one.within for one in weights) else 1
+
+
+def _links(root: FilePath) -> int:
+    handbook = load_handbook(root)
+    added, problems = register.extend(root, needed(handbook)) if not handbook.problems else (0, list(handbook.problems))
+    if problems:
+        print(report(sorted(problems)))
+        return 1
+    print(f"{quantity(added, 'line')} added to {register.FILE}; commit it with your change")
+    return 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, search
+from macros import bundle, downloads, hosting, permalinks, search, shortlinks
 from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
@@ -40,6 +40,7 @@ def on_config(config: Any) -> Any:
     _foreign(config)
     early = (SCRIPTS / "early.js").read_text("utf-8").strip()
     config["extra"] |= {"early_script": early, "policy": hosting.policy(early)}
+    config["extra"].setdefault("site_names", {})[config["theme"]["language"]] = config["site_name"]
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -107,6 +108,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["position"] = _position(nav, page)
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
+    context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
+    context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
     config["extra"].alternate = _alternates(config, page.file.alternates)
     return context
@@ -158,8 +161,20 @@ def on_post_build(config: Any) -> None:
     if not config["plugins"]["i18n"].building:
         site = FilePath(config["site_dir"])
         pages = Current.handbook.pages if Current.handbook else ()
+        if Current.handbook:
+            shortlinks.write(_site(config), Current.handbook)
         search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
         early = config["extra"]["early_script"]
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:
             bundle.bundle(site, SCRIPTS)
+
+
+def _site(config: Any) -> shortlinks.Site:
+    """The settings that short links need, once both languages stand."""
+    folder = FilePath(config["site_dir"])
+    theme = sorted(one.relative_to(folder).as_posix() for one in folder.glob("assets/stylesheets/main.*.min.css"))
+    styles = [*theme, *(str(style) for style in config["extra_css"])]
+    return shortlinks.Site(
+        folder, config["site_url"] or "/", config["extra"]["site_names"], styles, config["theme"]["favicon"]
+    )
