@@ -1,6 +1,5 @@
-"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search files."""
+"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -10,17 +9,17 @@ from typing import Any
 # MkDocs loads this file by its path, before mkdocs-macros puts the repository on the path.
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
-import mkdocs.contrib.search
 from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import downloads, search
+from macros import downloads
 from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.sandbox import PageEnvironment
+from macros.search.site import write_search
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
@@ -115,10 +114,6 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: Any) -> None:
-    """Once both languages stand: one search file for each."""
-    if not config["plugins"]["i18n"].building:
-        site = FilePath(config["site_dir"])
-        pages = Current.handbook.pages if Current.handbook else ()
-        search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
-        library = FilePath(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
-        shutil.copyfile(library, site / "assets" / "javascripts" / "lunr" / "lunr.js")
+    """Once both languages stand: search, from the pages as they were built."""
+    if not config["plugins"]["i18n"].building and Current.handbook:
+        write_search(FilePath(config["site_dir"]), Current.handbook.pages, Current.handbook.library)
