@@ -19,6 +19,7 @@ from . import (
     promise,
     ready_text,
     references,
+    search_page,
     slide,
     slides,
     steps,
@@ -29,6 +30,6 @@ from . import (
 __all__ = [
     "REGISTRY",
     "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
-    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references", "slide",
-    "slides", "steps", "term", "voice",
+    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references",
+    "search_page", "slide", "slides", "steps", "term", "voice",
 ]  # fmt: skip

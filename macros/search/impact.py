@@ -12,7 +12,7 @@ PIECE = 1200  # letters; a longer section is weighed piece by piece, and its bes
 LINKED = 0.3  # the words of a link say more about the page it leads to
 HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.5
 TITLE, HEADING, KEYWORD = 2.4, 0.9, 1.3
-SUBJECT = 1.4  # the first keyword names the subject of the page
+SUBJECT = 1.7  # the first keyword names the subject of the page
 STOPPED = 0.2  # what a stop word in a name counts
 ADDED = 0.4  # of a name that says again what a better one said
 DESCRIPTION = 2.0
@@ -214,7 +214,7 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
 def _share(weigher: _Weigher, draft: _Draft, text: str, name: str, bonus: float) -> None:
     """A name of several words says a little less by each of them."""
     said = sum(0.5 if fold(word[0]) in weigher.linguistics.stops else 1 for word in words(text))
-    weigher.mark(draft, text, name, bonus / max(1, said) ** 0.5)
+    weigher.mark(draft, text, name, bonus / max(1, said) ** 0.75)
 
 
 def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:

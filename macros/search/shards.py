@@ -4,7 +4,7 @@ In the folder of a language:
 
 - `index.json`: what every search needs: `cuts` (the first letters at which each file of words begins), `pages` (for
   each page its sections' numbers of pieces), `packs` (the first piece of each file of texts), `stops`, `endings`,
-  `spelling` (the lengths of which there is a list), `version`.
+  `spelling` (the lengths of which there is a list), `words` (what the search box says), `version`.
 - `w0.txt`, `w1.txt` …: one line a word: `key|endings|postings|pieces|same`. The forms of the word are the key with each
   ending. A posting is the distance from the piece before in base 36, and a capital letter for its impact. `pieces`
   is the number of pieces that hold the word, given only when the postings are not all of them. `same` are the keys of
@@ -31,13 +31,14 @@ STEP = 0.2  # impact is told in steps of this
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def pack(weighed: Weighed, linguistics: Linguistics, endings: Sequence[str]) -> dict[str, bytes]:
+def pack(weighed: Weighed, linguistics: Linguistics, endings: Sequence[str], words: Mapping[str, str]) -> dict[str, bytes]:
     """The files of one language, by name; the same input gives the same bytes.
 
     Args:
         weighed: The language.
         linguistics: Its words.
         endings: Inflections, folded, the longest first.
+        words: What the search box says.
     """
     pieces = [piece for page in weighed.pages for section in page for piece in section]
     entries = list(_entries(weighed, pieces, linguistics))
@@ -52,6 +53,7 @@ def pack(weighed: Weighed, linguistics: Linguistics, endings: Sequence[str]) -> 
         "pages": " ".join("".join(base36(len(section)) for section in page) for page in weighed.pages),
         "spelling": [int(name[1:-4]) for name in spelling],
         "stops": " ".join(sorted(linguistics.stops)),
+        "words": dict(sorted(words.items())),
     }
     digest = hashlib.blake2b(digest_size=5)
     for name, content in sorted(files.items()):

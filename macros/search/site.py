@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$"
 def write_search(site: FilePath, pages: Pages, library: Library) -> None:
     """Write `search/da` and `search/en` from the pages as they were built.
 
-    A page is left out when its front matter says `indexed: false`, or when it is no page of the handbook.
+    A page is left out when its front matter says `noindex`, or when it is no page of the handbook.
 
     Args:
         site: Folder of the built site.
@@ -46,13 +46,24 @@ def files(pages: Sequence[SourcePage], lang: Language, library: Library) -> Mapp
         return {}
     linguistics = Linguistics.of(lang, own, _abbreviations(library, lang))
     endings = sorted({fold(ending) for ending in own.endings}, key=lambda ending: (-len(ending), ending))
-    return pack(weigh(pages, linguistics), linguistics, endings)
+    return pack(weigh(pages, linguistics), linguistics, endings, _words(library, lang))
+
+
+def _words(library: Library, lang: Language) -> Mapping[str, str]:
+    """What the box says, so that the pages need not carry it."""
+    words = {key: item.value.in_(lang) for key, item in library.items["ui"].items()}
+    return {
+        "all": words["search_all"],
+        "many": words["search_many"],
+        "none": words["search_none"],
+        "one": words["search_one"],
+    }
 
 
 def _sources(site: FilePath, pages: Pages, lang: Language) -> Iterator[SourcePage]:
     for page in pages:
         file = site / page.url / "index.html"
-        if page.lang != lang or page.meta.get("indexed") is False or not file.is_file():
+        if page.lang != lang or page.meta.get("noindex") or not file.is_file():
             continue
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
