@@ -7,7 +7,8 @@ import lxml.html
 from lxml.etree import _Element as Element
 
 _SKIPPED_TAGS = {"script", "style", "template", "noscript", "svg", "nav", "select", "textarea", "dialog"}
-_SKIPPED_CLASSES = {"headerlink", "hb-mark", "hb-slide"}  # marks that lead to sources, and links to the heading itself
+# Marks that lead to sources, links to the heading itself, and what every chapter begins with.
+_SKIPPED_CLASSES = {"headerlink", "hb-mark", "hb-slide", "hb-promise__label"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
@@ -79,6 +80,7 @@ class _Reader:
         self.words: list[str] = []
         self.links: list[str] = []
         self.link = 0
+        self.named: set[Element] = set()  # elements whose text is a heading already
 
     def element(self, element: Element) -> None:
         for part in self._inside(element):
@@ -100,7 +102,7 @@ class _Reader:
 
     def _child(self, child: Element) -> None:
         tag = str(child.tag)
-        if _skipped(child, tag):
+        if _skipped(child, tag) or child in self.named:
             self.words.append(" ")
             return
         if tag in _INLINE:
@@ -117,13 +119,13 @@ class _Reader:
             else:
                 self._begin(str(child.get("id")), heading)
             return
-        before, box = self.current, _box(child)
-        if box:
-            self._begin(str(child.get("id")), box)
+        before, name = self.current, _name_of_box(child)
+        if name is not None:
+            self._begin(str(child.get("id")), _text(name))
+            self.named.add(name)
         self.element(child)
         self.flush()
-        if box:
-            self.current = before
+        self.current = self.current if name is None else before
 
     def _begin(self, anchor: str, heading: str) -> None:
         self.current = Section(anchor, heading)
@@ -136,20 +138,16 @@ class _Reader:
         self.words, self.links = [], []
 
 
-def _box(element: Element) -> str:
-    """The name of a box that can be linked to, unless a heading in it begins a section anyway."""
+def _name_of_box(element: Element) -> "Element | None":
+    """What names a box that can be linked to, unless a heading in it begins a section anyway."""
     if not element.get("id"):
-        return ""
+        return None
     term = element.find("dt")
-    if term is not None:
-        return _text(term)
     label = element.get("aria-labelledby")
-    if element.tag != "section" or not label:
-        return ""
-    for one in element.iter():
-        if one.get("id") == label and isinstance(one.tag, str):
-            return "" if one.tag in _HEADINGS else _text(one)
-    return ""
+    if term is not None or element.tag != "section" or not label:
+        return term
+    named = next((one for one in element.iter() if one.get("id") == label), None)
+    return None if named is None or named.tag in _HEADINGS else named
 
 
 def _skipped(element: Element, tag: str) -> bool:

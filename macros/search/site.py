@@ -9,14 +9,15 @@ from ..library import Library
 from ..model.base import LANGUAGES, Language
 from ..model.search import SearchWords
 from ..pages import Page, Pages
-from .extract import extract
+from .extract import Extract, extract
 from .fold import fold
 from .impact import SourcePage, weigh
 from .linguistics import Linguistics
 from .shards import pack
 
 FOLDER = "search"
-CHAPTER, CONTRIBUTORS = 1.15, 0.55
+CHAPTER, CONTRIBUTORS, LISTS = 1.15, 0.55, 0.4
+MANY_LINKS = 0.5  # a page with more of its text in links only says where other pages are
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
 
@@ -68,11 +69,15 @@ def _sources(site: FilePath, pages: Pages, lang: Language) -> Iterator[SourcePag
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
             keywords = [str(word) for word in page.meta.get("keywords") or ()]
-            yield SourcePage(page.url, found, keywords, _prior(page))
+            yield SourcePage(page.url, found, keywords, _prior(page, found))
 
 
-def _prior(page: Page) -> float:
-    """Most readers want a chapter; few want to know how the handbook is made."""
+def _prior(page: Page, said: Extract) -> float:
+    """Most readers want a chapter; few want a list of pages, or to know how the handbook is made."""
+    blocks = [block for section in said.sections for block in section.blocks]
+    linked = sum(len(block.linked) for block in blocks) / max(1, sum(len(block.text) for block in blocks))
+    if linked > MANY_LINKS or page.meta.get("template") == "contents.html":
+        return LISTS
     if page.meta.get("audience") == ["contributor"]:
         return CONTRIBUTORS
     return CHAPTER if page.meta.get("kind") == "chapter" else 1

@@ -71,11 +71,15 @@ def questions(lang: str) -> Iterator[dict[str, Any]]:
     yield from yaml.safe_load((FOLDER / f"queries.{lang}.yml").read_text("utf-8"))
 
 
-def ask(page: Page, server: str, handbook: Handbook, lang: str) -> list[Question]:
+def engine(site: FilePath) -> str:
+    """Address of the engine; the folder of the scripts is named by their content."""
+    return next(site.glob("assets/*/search-engine.js")).relative_to(site).as_posix()
+
+
+def ask(page: Page, server: str, site: FilePath, handbook: Handbook, lang: str) -> list[Question]:
     """Put every question to the engine in a browser's page that stands on the site."""
     texts = list(questions(lang))
-    engine = f"{server}assets/javascripts/search-engine.js"
-    answers = page.evaluate(_ASK, [engine, lang, [one["q"] for one in texts]])
+    answers = page.evaluate(_ASK, [server + engine(site), lang, [one["q"] for one in texts]])
     keys = {one.url: one.key for one in handbook.pages if one.lang == lang}
     asked = []
     for one, urls in zip(texts, answers, strict=True):
@@ -133,7 +137,7 @@ def main(arguments: Sequence[str]) -> int:
     handbook = load_handbook(ROOT)
     with opened(site) as (page, server):
         for lang in ("da", "en"):
-            asked = ask(page, server, handbook, lang)
+            asked = ask(page, server, site, handbook, lang)
             print(f"\n{lang}: {len(asked)} questions, {len({one.text for one in asked if not one.found})} without answer")
             print("\n".join(table(asked)))
             if "--missed" in arguments:
