@@ -14,10 +14,10 @@ class SearchLanguage(Model):
         default_factory=list, description="Ord, der ikke siger noget om emnet. / Words that say nothing of the subject."
     )
     synonyms: list[Annotated[list[Line], Field(min_length=2)]] = Field(
-        default_factory=list, description="Ord, som folk bruger om det samme. / Words that people use for the same thing."
+        default_factory=list, description="Ord om det samme. / Words for the same thing."
     )
     compound_parts: list[Line] = Field(
-        default_factory=list, description="Korte ord, som indgår i sammensatte. / Short words that compounds are made of."
+        default_factory=list, description="Korte led i sammensatte ord. / Short words that compounds are made of."
     )
     endings: list[Line] = Field(
         default_factory=list, description="Bøjningsendelser, længste først. / Inflections, the longest first."

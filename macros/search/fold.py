@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*")
+_JOINT = re.compile(r"[-‐‑’']")
 _GENITIVE = re.compile(r"[’']s$")
 _DANISH = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
 _TYPED = re.compile(r"ae|oe|aa")  # bevaegelse and bevægelse both become bevagelse; so does bevagelse
 
 
+@lru_cache(100_000)
 def fold(text: str) -> str:
     """A word as it is compared: `Bevægelse`, `bevaegelse` and `bevagelse` give the same."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_DANISH))
@@ -20,5 +23,8 @@ def fold(text: str) -> str:
 def words(text: str) -> Iterator[tuple[str, ...]]:
     """The words of a text in small letters, each with its parts: `co-creation` gives `cocreation`, `co`, `creation`."""
     for found in _WORD.finditer(unicodedata.normalize("NFC", text).lower()):
-        parts = tuple(re.split(r"[-‐‑’']", _GENITIVE.sub("", found[0])))
+        if found[0].isalnum():
+            yield (found[0],)
+            continue
+        parts = tuple(_JOINT.split(_GENITIVE.sub("", found[0])))
         yield ("".join(parts), *parts) if len(parts) > 1 else parts

@@ -74,13 +74,13 @@ class Weighed:
 @dataclass
 class _Draft:
     piece: Piece
-    frequency: Counter[str] = field(default_factory=Counter)
-    names: dict[str, Counter[str]] = field(default_factory=dict)
+    frequency: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    names: dict[str, dict[str, float]] = field(default_factory=dict)
     stems: list[str] = field(default_factory=list)
 
     def bonus(self, root: str) -> float:
         """What the names (title, headings, keywords) say about a stem: the best of them, and some of the others."""
-        said = [names[root] for names in self.names.values()]
+        said = [names.get(root, 0.0) for names in self.names.values()]
         return (1 - ADDED) * max(said, default=0) + ADDED * sum(said)
 
     @property
@@ -93,11 +93,15 @@ class _Weigher:
         self.linguistics = linguistics
         self.forms: dict[str, Counter[str]] = defaultdict(Counter)
         self.known: dict[str, str] = {}
+        self.learnt: set[str] = set()
+        self.splits: dict[str, tuple[str, ...]] = {}
 
     def learn(self, text: str) -> None:
         for group in words(text):
             for word in group:
-                self.known.setdefault(fold(word), stem(word, self.linguistics.lang))
+                if word not in self.learnt:
+                    self.learnt.add(word)
+                    self.known.setdefault(fold(word), stem(word, self.linguistics.lang))
 
     def tokens(self, text: str) -> Iterator[tuple[str, float, bool]]:
         """Stem, weight, and whether the word itself stands there, for each word and each part of it."""
@@ -113,7 +117,9 @@ class _Weigher:
         return root
 
     def _parts(self, form: str, weight: float) -> Iterator[tuple[str, float, bool]]:
-        for part in self.linguistics.split(form, self.known):
+        if form not in self.splits:
+            self.splits[form] = self.linguistics.split(form, self.known)
+        for part in self.splits[form]:
             root = self.known.get(part) or self.known.get(f"{part}e") or stem(part, self.linguistics.lang)
             self.forms[root][part] += 1
             yield root, weight, False
@@ -129,11 +135,11 @@ class _Weigher:
 
     def mark(self, draft: _Draft, text: str, name: str, bonus: float) -> None:
         """A title, a heading, a keyword: each of its words counts by itself, stop words little."""
-        names = draft.names.setdefault(name, Counter())
+        names = draft.names.setdefault(name, {})
         for root, share, whole in self.tokens(text):
             if whole:
                 draft.stems.append(root)
-            names[root] = max(names[root], bonus * share * (STOPPED if root in self.stops else 1))
+            names[root] = max(names.get(root, 0.0), bonus * share * (STOPPED if root in self.stops else 1))
 
     @property
     def stops(self) -> frozenset[str]:
@@ -188,7 +194,7 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
         blocks = [block for block in section.blocks if block.text not in spoken]
         url = page.url + (f"#{section.anchor}" if section.anchor else "")
         heading = section.heading if number else ""
-        drafts = []
+        drafts: list[_Draft] = []
         for part in _cut(blocks):
             text = " ".join(block.text for block in part)
             draft = _Draft(Piece(url, page.extract.title, heading, text))
@@ -231,8 +237,9 @@ def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _same_meaning(draft: _Draft, linguistics: Linguistics, forms: Mapping[str, Counter[str]]) -> None:
     impacts = draft.piece.impacts
+    alone = set(draft.stems)
     for group in linguistics.groups:
-        here = phrases(draft.stems, group)
+        here = phrases(draft.stems, [phrase for phrase in group if alone.issuperset(phrase)])
         if not here:
             continue
         strength = max(min(impacts.get(root, 0) for root in phrase) for phrase in here)

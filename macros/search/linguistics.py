@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from os.path import commonprefix
 
 import snowballstemmer
 
@@ -66,7 +65,6 @@ class Linguistics:
     parts: frozenset[str]
     spelled: Mapping[tuple[str, ...], str] = field(default_factory=dict, repr=False)
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, lang: Language, said: SearchLanguage, more: Iterable[Sequence[str]] = ()) -> "Linguistics":
@@ -92,11 +90,6 @@ class Linguistics:
 
         Of several ways the one whose shortest part is longest is taken.
         """
-        if form not in self._splits:
-            self._splits[form] = self._split(form, known)
-        return self._splits[form]
-
-    def _split(self, form: str, known: Collection[str]) -> tuple[str, ...]:
         if len(form) < MIN_COMPOUND or any(sign.isdigit() for sign in form):
             return ()
         best: tuple[str, ...] = ()
@@ -127,16 +120,19 @@ def families(forms: Mapping[str, Collection[str]]) -> dict[str, Family]:
     """
     found: dict[str, Family] = {}
     for root, ones in forms.items():
-        key = commonprefix(sorted(ones))
+        first, last = min(ones), max(ones)
+        same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+        key = first[:same]
         found[root] = Family(key, tuple(sorted(one[len(key) :] for one in ones)))
     return found
 
 
 def phrases(stems: Sequence[str], wanted: Collection[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Which of the wanted phrases stand in a text, given as stems."""
-    alone = set(stems)
-    here = {one for one in wanted if len(one) == 1 and one[0] in alone}
-    pairs = set(pairwise(stems))
+    if not wanted:
+        return set()
+    pairs, alone = set(pairwise(stems)), set(stems)
+    here: set[tuple[str, ...]] = {one for one in wanted if len(one) == 1 and one[0] in alone}
     for one in wanted:
         if len(one) > 1 and set(pairwise(one)) <= pairs:
             here.add(one)

@@ -16,6 +16,7 @@ In the folder of a language:
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .impact import Piece, Weighed
@@ -31,7 +32,9 @@ STEP = 0.2  # impact is told in steps of this
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def pack(weighed: Weighed, linguistics: Linguistics, endings: Sequence[str], words: Mapping[str, str]) -> dict[str, bytes]:
+def pack(
+    weighed: Weighed, linguistics: Linguistics, endings: Sequence[str], words: Mapping[str, str]
+) -> dict[str, bytes]:
     """The files of one language, by name; the same input gives the same bytes.
 
     Args:
@@ -152,7 +155,7 @@ def _texts(pieces: Sequence[Piece]) -> tuple[str, dict[str, bytes]]:
         said = (piece.url, piece.title, piece.heading, piece.text, piece.keywords)
         packs[-1].append(said if piece.keywords else said[:-1])
         size += length
-    gaps = [after - before for before, after in zip(firsts, firsts[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(firsts)]
     return " ".join(map(base36, gaps)), {f"t{number}.json": _json(one) for number, one in enumerate(packs)}
 
 

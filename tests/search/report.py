@@ -138,7 +138,9 @@ def main(arguments: Sequence[str]) -> int:
     with opened(site) as (page, server):
         for lang in ("da", "en"):
             asked = ask(page, server, site, handbook, lang)
-            print(f"\n{lang}: {len(asked)} questions, {len({one.text for one in asked if not one.found})} without answer")
+            print(
+                f"\n{lang}: {len(asked)} questions, {len({one.text for one in asked if not one.found})} without answer"
+            )
             print("\n".join(table(asked)))
             if "--missed" in arguments:
                 for one in asked:
