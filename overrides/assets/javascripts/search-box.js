@@ -33,7 +33,8 @@ export default function (form) {
     try {
       const found = await search(question, { lang, typing: true })
       const results = await show({ ...found, hits: found.hits.slice(0, SHOWN) })
-      if (asked !== question) return
+      // Who has begun to walk through the results keeps those.
+      if (asked !== question || panel.contains(document.activeElement)) return
       const { words } = found.head
       list.replaceChildren(
         ...results.map(result => {
