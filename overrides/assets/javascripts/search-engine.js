@@ -206,7 +206,7 @@ async function takeApart(head, entries, word) {
 async function misspelled(head, word) {
   const lists = await Promise.all([word.length - 1, word.length, word.length + 1].map(length => spelled(head, length)))
   const meant = lists.flat().filter(form => oneEdit(word, form))
-  const found = await Promise.all(meant.slice(0, 3).map(async form => having(await near(head, form), other => other === form, TYPO)))
+  const found = await Promise.all(meant.slice(0, 5).map(async form => having(await near(head, form), other => other === form, TYPO)))
   return found.flat()
 }
 
