@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test format schema links goldens new-macro clean
+.PHONY: help serve build check test format schema links goldens search-report new-macro clean
 
 ## help       list these targets
 help:
@@ -49,6 +49,10 @@ links: .venv/site
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
+
+## search-report  how well search answers, kind by kind, in the site that was built
+search-report: .venv/test
+	@$(PY) -m tests.search.report
 
 ## new-macro  start a macro: make new-macro NAME=x
 new-macro: .venv/test

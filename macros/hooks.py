@@ -1,4 +1,4 @@
-"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search files."""
+"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
 import sys
 from collections.abc import Iterator
@@ -14,13 +14,14 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, permalinks, search, shortlinks
+from macros import bundle, downloads, hosting, permalinks, shortlinks
 from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.related import related
 from macros.sandbox import PageEnvironment
+from macros.search.site import write_search
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
@@ -157,13 +158,11 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: Any) -> None:
-    """Once both languages stand: one search file for each."""
-    if not config["plugins"]["i18n"].building:
+    """Once both languages stand: short links, search from the pages as built, headers, and one style sheet."""
+    if not config["plugins"]["i18n"].building and Current.handbook:
         site = FilePath(config["site_dir"])
-        pages = Current.handbook.pages if Current.handbook else ()
-        if Current.handbook:
-            shortlinks.write(_site(config), Current.handbook)
-        search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
+        shortlinks.write(_site(config), Current.handbook)
+        write_search(site, Current.handbook.pages, Current.handbook.library)
         early = config["extra"]["early_script"]
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:

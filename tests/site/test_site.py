@@ -1,6 +1,5 @@
 """The built site, all pages in both languages: links, languages, facts, provenance, privacy, validity."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from copy import copy
@@ -277,20 +276,6 @@ def test_diagrams_have_a_title_and_a_description(site: dict[str, Html]) -> None:
             assert all(page.article.find(id=name).get_text(strip=True) for name in names)  # type: ignore[union-attr]
             found += 1
     assert found >= 8
-
-
-# Search ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_search_file_holds_one_language(built: FilePath, handbook: Handbook, lang: str) -> None:
-    entries = json.loads((built / "search" / f"{lang}.json").read_text("utf-8"))
-    found = {entry["location"].split("#")[0] for entry in entries}
-    assert found == {page.url for page in handbook.pages if page.lang == lang}
-
-
-def test_nothing_to_search_is_fetched_with_the_page(built: FilePath) -> None:
-    assert json.loads((built / "search/search_index.json").read_text("utf-8"))["docs"] == []
 
 
 # Privacy --------------------------------------------------------------------------------------
