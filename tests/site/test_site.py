@@ -123,8 +123,11 @@ def test_sitemap_has_every_page_with_its_languages(built: FilePath, handbook: Ha
         SITE_URL + page.url: {lang: SITE_URL + pair[lang].url for lang in LANGUAGES}
         for pair in handbook.pages.by_key.values()
         for page in pair.values()
+        if not page.meta.get("noindex")
     }
     assert urls == expected
+    days = {url.findtext("s:loc", "", names): url.findtext("s:lastmod", "", names) for url in tree.getroot()}
+    assert days[SITE_URL] == handbook.pages.get("index", "da").meta["review"]["date"]
 
 
 def test_links_stay_in_the_language(site: dict[str, Html]) -> None:
