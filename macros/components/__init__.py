@@ -2,6 +2,7 @@
 
 from ..registry import REGISTRY
 from . import (
+    canvas,
     case,
     case_list,
     checklist,
@@ -28,7 +29,7 @@ from . import (
 
 __all__ = [
     "REGISTRY",
-    "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
+    "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
     "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references", "slide",
     "slides", "steps", "term", "voice",
 ]  # fmt: skip
