@@ -295,7 +295,7 @@ export default function start(root) {
       say(words.left)
       part("list").focus()
     })
-    view.replaceChildren(make("p", { className: "hb-label" }, words.shared), make("dl", {}, ...rows), make("p", {}, take, " ", leave))
+    view.replaceChildren(make("p", { className: "hb-label" }, words.shared), make("p", {}, take, " ", leave), make("dl", {}, ...rows))
     view.hidden = false
     view.focus()
   }
