@@ -3,6 +3,7 @@
 from ..registry import REGISTRY
 from . import (
     a_to_z,
+    canvas,
     case,
     case_list,
     checklist,
@@ -30,7 +31,7 @@ from . import (
 
 __all__ = [
     "REGISTRY",
-    "a_to_z", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
-    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references",
+    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram",
+    "dilemma", "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references",
     "search_page", "slide", "slides", "steps", "term", "voice",
 ]  # fmt: skip
