@@ -4,8 +4,7 @@ import argparse
 import sys
 from pathlib import Path as FilePath
 
-from . import publish, scaffold, schemas, serve
-from .decks import files as decks
+from . import deck_files, publish, scaffold, schemas, serve
 from .dictionaries import available
 from .preflight import preflight, report
 
@@ -37,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "decks":
-        return decks.write(chosen.root, chosen.site or chosen.root / "site")
+        return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
     if chosen.command == "schema":

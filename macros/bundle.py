@@ -1,4 +1,4 @@
-"""One style sheet for each kind of page with only the rules that it uses, and scripts in a folder named by their content.
+"""One style sheet for each kind of page, with only the rules it uses; scripts in a folder named by their content.
 
 Works on the files of a built site, whichever engine built it. A rule is dropped only when one of
 its selectors names a class, id, element or attribute that no page has and no script mentions, so

@@ -18,7 +18,7 @@ class Shape:
     Attributes:
         form: `box`, `pill` (round ends), `disc` or `label` (no outline).
         tone: Which colours.
-        lines: How many lines of text fit in it.
+        left: Whether the text begins at the left edge.
     """
 
     form: Literal["box", "pill", "disc", "label"]
@@ -31,6 +31,11 @@ class Shape:
     size: int = SIZE
     bold: bool = False
     left: bool = False
+
+    @property
+    def room(self) -> float:
+        """Width that a line of text may take."""
+        return self.w * 0.7 if self.form == "disc" else self.w - 6
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,7 @@ class Drawing:
     strokes: tuple[Stroke, ...] = ()
 
 
-def draw(
-    figure: str, labels: Mapping[str, str], steps: Sequence[str], branches: Sequence[tuple[str, str]]
-) -> Drawing:
+def draw(figure: str, labels: Mapping[str, str], steps: Sequence[str], branches: Sequence[tuple[str, str]]) -> Drawing:
     """Lay a figure out.
 
     Args:

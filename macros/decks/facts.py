@@ -8,7 +8,7 @@ from ..provenance import Said
 from ..registry import Context
 from .fitting import columns, points, quotation
 from .model import Columns, Item, Points, Quotation, Slide, under, words
-from .tables import said, sources, table
+from .tables import letters, said, sources, table
 
 
 def case(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
@@ -24,7 +24,7 @@ def case(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
         heads = (ctx.word("part_of_definition"), ctx.word("answer"), ctx.word("reason"))
         rows = [(words(part.label), words(part.answer), said(ctx, part.reason)) for part in view.test]
         name = under(view.title, ctx.word("five_part_test"))
-        yield from table(name, view.title, heads, rows, notes, (0.3, 0.14, 0.56))
+        yield from table(name, view.title, heads, rows, notes, (0.3, 0.14, 0.56), letters(view.notes))
     rest = [Item(said(ctx, view.verdict))] if view.verdict else []
     rest += [Item(words(question)) for question in view.open_questions]
     if rest:

@@ -28,6 +28,7 @@ FONTS = {"majorFont": "Georgia", "minorFont": "Arial"}
 Box = tuple[float, float, float, float]
 _HALF = (WIDTH - GAP) / 2
 _RIGHT = LEFT + _HALF + GAP
+_FOOT: Box = (LEFT, 492, 750, 46)
 _BODY: Box = (LEFT, TOP, WIDTH, HEIGHT)
 
 # Of the template's layouts: its number, and the place and size of type of each placeholder by index.
@@ -50,13 +51,23 @@ _PLACES: Mapping[int, Mapping[int, tuple[Box, int]]] = {
         3: ((_RIGHT, TOP, _HALF, 36), 24),
         4: ((_RIGHT, TOP + 40, _HALF, HEIGHT - 40), 24),
     },
-    FIGURE: {},
-    GRID: {1: (_BODY, 18)},
+    FIGURE: {LINES: (_FOOT, 18)},
+    GRID: {1: (_BODY, 18), LINES: (_FOOT, 18)},
     ENDING: {2: ((LEFT, TOP, 580, HEIGHT), 22), 1: ((652, 160, 260, 260), 18)},
 }
-_PLAIN = {(OPENING, 1), (OPENING, LINES), (QUOTATION, 1), (SIDES, ABOVE), (SIDES, 1), (SIDES, 2)}
+_PLAIN = {
+    (OPENING, 1),
+    (OPENING, LINES),
+    (QUOTATION, 1),
+    (SIDES, ABOVE),
+    (SIDES, 1),
+    (SIDES, 2),
+    (FIGURE, LINES),
+    (GRID, LINES),
+}
 _HEADS = {(SIDES, LEFT_HEAD), (SIDES, RIGHT_HEAD), (COLUMNS, 1), (COLUMNS, 3)}
-_ADDED = {OPENING: (LINES,), SIDES: (ABOVE, LEFT_HEAD, RIGHT_HEAD)}
+_SOFT = {(OPENING, 1), (OPENING, LINES), (FIGURE, LINES), (GRID, LINES)}
+_ADDED = {OPENING: (LINES,), FIGURE: (LINES,), GRID: (LINES,), SIDES: (ABOVE, LEFT_HEAD, RIGHT_HEAD)}
 _UNUSED = (6, 9, 10)
 
 
@@ -68,8 +79,9 @@ def template() -> bytes:
     _theme(prs.slide_master)
     _master(prs.slide_master)
     layouts = list(prs.slide_layouts)
+    pattern = copy.deepcopy(_placeholder(layouts[POINTS], 1)._element)
     for number, places in _PLACES.items():
-        _layout(layouts[number], number, places)
+        _layout(layouts[number], number, places, pattern)
     for number in _UNUSED:
         prs.slide_layouts.remove(layouts[number])
     _without_thumbnail(prs)
@@ -137,7 +149,11 @@ def _edge(master: Any) -> None:
     etree.SubElement(fill, qn("a:schemeClr"), val="accent1")
 
 
-def _layout(layout: Any, number: int, places: Mapping[int, tuple[Box, int]]) -> None:
+def _placeholder(layout: Any, idx: int) -> Any:
+    return next(one for one in layout.placeholders if one.placeholder_format.idx == idx)
+
+
+def _layout(layout: Any, number: int, places: Mapping[int, tuple[Box, int]], pattern: Any) -> None:
     tree = layout.shapes._spTree
     for shape in list(layout.placeholders):
         idx, kind = shape.placeholder_format.idx, shape._element.find(f".//{qn('p:ph')}").get("type")
@@ -146,7 +162,7 @@ def _layout(layout: Any, number: int, places: Mapping[int, tuple[Box, int]]) -> 
         elif kind in ("ftr", "sldNum") or idx == 0:
             _bare(shape)
     for idx in _ADDED.get(number, ()):
-        extra = copy.deepcopy(next(one for one in layout.placeholders if one.placeholder_format.idx == 1)._element)
+        extra = copy.deepcopy(pattern)
         ph = extra.find(f".//{qn('p:ph')}")
         ph.set("idx", str(idx))
         ph.set("type", "body")
@@ -158,10 +174,11 @@ def _layout(layout: Any, number: int, places: Mapping[int, tuple[Box, int]]) -> 
         shape = found[idx]
         _bare(shape)
         _place(shape, box)
-        if number == GRID:
+        if (number, idx) == (GRID, 1):
             shape._element.find(f".//{qn('p:ph')}").set("type", "tbl")
         plain = (number, idx) in _PLAIN | _HEADS or idx == 0
-        _type(shape, size, None, plain=plain, bold=(number, idx) in _HEADS or idx == 0)
+        colour = "tx2" if (number, idx) in _SOFT else None
+        _type(shape, size, colour, plain=plain, bold=(number, idx) in _HEADS or idx == 0)
         if idx:
             tree.remove(shape._element)
             tree.append(shape._element)  # so that a screen reader meets them in the order in which they are seen

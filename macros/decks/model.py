@@ -112,12 +112,14 @@ class Grid:
         heads: Headings of all columns.
         rows: A cell for each heading.
         widths: Shares of the width.
+        voices: What the letters of the marks mean.
     """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...]
+    voices: str = ""
 
 
 @dataclass(frozen=True)

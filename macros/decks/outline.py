@@ -118,17 +118,13 @@ class _Outline:
                 Item(words(f"{self.ctx.word('slide').capitalize()} {number}: {title}"))
                 for number, title, _ in view.slides
             ]
-            items += [
-                Item(tuple(Run(piece.text, italic=piece.italic) for piece in work.pieces)) for work in view.works
-            ]
+            items += [Item(tuple(Run(piece.text, italic=piece.italic) for piece in work.pieces)) for work in view.works]
         items = items or [Item(words(self.ctx.word("no_sources")))]
         yield from listed(section.title, Points(tuple(items)), sizes=_FINE)
 
     def _advice(self, section: Section) -> Iterator[Slide]:
         heads = [text_of(one.words) for one in section.blocks if isinstance(one, Paragraph)]
-        sides = [
-            Points(tuple(self._items(one, None))) for one in section.blocks if isinstance(one, Listing)
-        ]
+        sides = [Points(tuple(self._items(one, None))) for one in section.blocks if isinstance(one, Listing)]
         if len(heads) == len(sides) == 2:
             body = Columns((heads[0], heads[1]), (sides[0], sides[1]))
             yield Slide(section.title, body, columns(body), (), section.title)

@@ -18,6 +18,7 @@ from ..archive import undated
 from ..model.base import Language
 from . import master, shapes
 from .addresses import qr_png
+from .drawing import WIDTH
 from .model import Columns, Deck, Ending, Figure, Grid, Item, Opening, Points, Quotation, Run, Slide, Words, words
 
 LANGUAGE = {"da": MSO_LANGUAGE_ID.DANISH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
@@ -78,8 +79,10 @@ class _Writer:
             self._columns(places, body, slide.size)
         elif isinstance(body, Grid):
             self._grid(places[1], body)
+            self._line(places[master.LINES], body.voices)
         elif isinstance(body, Figure):
             self._figure(made, body)
+            self._line(places[master.LINES], body.credit)
         else:
             self._ending(places, body, slide.size)
         self._number(made)
@@ -156,7 +159,7 @@ class _Writer:
         table.first_row, table.first_col, table.horz_banding = True, True, False
         table._tbl.tblPr.find(qn("a:tableStyleId")).text = _GRID_STYLE
         for column, share in zip(table.columns, body.widths, strict=True):
-            column.width = Pt(round(share * master.WIDTH))
+            column.width = Pt(round(share * WIDTH))
         heads: Sequence[Words] = [words(head) for head in body.heads]
         for number, row in enumerate((heads, *body.rows)):
             table.rows[number].height = Pt(_TYPE * 1.2 + 12)
@@ -173,6 +176,13 @@ class _Writer:
         for run in made[0].runs:
             run.font.bold = True if head or side else run.font.bold
             run.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if head else MSO_THEME_COLOR.TEXT_1
+
+    def _line(self, place: Any, text: str) -> None:
+        """The line below a table or a drawing; an empty place would ask to be filled."""
+        if text:
+            self._text(place.text_frame, [words(text)])
+        else:
+            place._element.getparent().remove(place._element)
 
     def _figure(self, made: Any, body: Figure) -> None:
         group = shapes.draw(made, body.drawing, lambda paragraph, run: self._run(paragraph, run, None))

@@ -88,7 +88,8 @@ def sentences(paragraph: Paragraph, lang: Language) -> list[Paragraph]:
             pieces[-1] += f" {found.text}"
         else:
             pieces.append(found.text)
-    out, rest = [], paragraph
+    out: list[Paragraph] = []
+    rest = paragraph
     for piece, following in pairwise(pieces):
         # A closing quotation mark belongs to the sentence before it.
         closing = len(piece) + len(following) - len(following.lstrip(_CLOSING))
@@ -100,8 +101,10 @@ def sentences(paragraph: Paragraph, lang: Language) -> list[Paragraph]:
 
 def _cut(paragraph: Paragraph, length: int) -> tuple[Paragraph, Paragraph]:
     """The first signs of a paragraph, and the rest without the space between; a source counts as one sign."""
-    first, rest = [], []
-    first_sources, rest_sources = set(), set()
+    first: list[Run] = []
+    rest: list[Run] = []
+    first_sources: set[int] = set()
+    rest_sources: set[int] = set()
     for number, run in enumerate(paragraph.words):
         source = number in paragraph.sources
         size = 1 if source else len(run.text)

@@ -10,7 +10,7 @@ from .fitting import grids
 from .model import Figure, Grid, Run, Slide, Words, under, words
 
 MOST_COLUMNS = 3  # beside the heading of the row; more leave no room for words
-_LABEL, _PAIR = 0.2, 0.28  # share of the width that the headings of rows take
+_LABEL, _PAIR, _NUMBER = 0.2, 0.28, 0.12  # shares of the width that the headings of rows take
 _SIZE = 18
 
 
@@ -24,13 +24,14 @@ def comparison(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
     """A comparison table."""
     rows = [(words(line.label), *(said(ctx, cell) for cell in line.cells)) for line in view.lines]
     before = [view.intro] if view.intro else []
-    yield from table(title, view.title, (view.corner, *view.heads), rows, [*before, *sources(ctx, view.notes)])
+    notes = [*before, *sources(ctx, view.notes)]
+    yield from table(title, view.title, (view.corner, *view.heads), rows, notes, voices=letters(view.notes))
 
 
 def ladder(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
     """Ladders, one after the other, the top rung first."""
     for column in view.columns:
-        steps = [
+        steps: list[tuple[Any, ...]] = [
             (words(str(number)), said(ctx, step.label), step.group, step.role, step.example)
             for number, step in zip(range(len(column.steps), 0, -1), column.steps, strict=True)
         ]
@@ -41,10 +42,11 @@ def ladder(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
         rows = [(step[0], step[1], *(_cell(ctx, step[n]) for n in kept)) for step in steps]
         notes = [column.intro] if column.intro else []
         notes += [ctx.word("numbers_are_ours")] if column.ours else []
-        share = (1 - 0.08) / (len(heads) - 1)
-        widths = (0.08, *(share for _ in heads[1:]))
+        share = (1 - _NUMBER) / (len(heads) - 1)
+        widths = (_NUMBER, *(share for _ in heads[1:]))
         name = title if len(view.columns) == 1 else column.title
-        yield from table(name, column.title, heads, rows, [*notes, *sources(ctx, view.notes)], widths)
+        notes += sources(ctx, view.notes)
+        yield from table(name, column.title, heads, rows, notes, widths, letters(view.notes))
 
 
 def _cell(ctx: Context, value: Said | str | None) -> Words:
@@ -60,10 +62,11 @@ def table(
     rows: Sequence[tuple[Words, ...]],
     notes: Sequence[str],
     widths: tuple[float, ...] | None = None,
+    voices: str = "",
 ) -> Iterator[Slide]:
     """A table on as many slides as it needs, the heads on each; one slide for each row when it is too wide."""
     share = (1 - _LABEL) / (len(heads) - 1)
-    whole = Grid(caption, heads, tuple(rows), widths or (_LABEL, *(share for _ in heads[1:])))
+    whole = Grid(caption, heads, tuple(rows), widths or (_LABEL, *(share for _ in heads[1:])), voices)
     if len(heads) - 1 <= MOST_COLUMNS:
         try:
             yield from (Slide(title, part, _SIZE, tuple(notes), caption) for part in grids(whole))
@@ -74,7 +77,7 @@ def table(
     for row in rows:
         label = "".join(run.text for run in row[0] if not run.mark)
         cells = tuple((words(head), cell) for head, cell in zip(heads[1:], row[1:], strict=True))
-        one = Grid(f"{caption}: {label}", (heads[0], label), cells, (_PAIR, 1 - _PAIR))
+        one = Grid(f"{caption}: {label}", (heads[0], label), cells, (_PAIR, 1 - _PAIR), voices)
         yield from (Slide(under(title, label), part, _SIZE, tuple(notes), caption) for part in grids(one))
 
 
@@ -83,6 +86,11 @@ def figure(ctx: Context, view: Any, title: str) -> Slide:
     drawing = draw(view.figure, view.labels, view.steps, view.branches)
     notes = (view.description, *sources(ctx, view.notes))
     return Slide(title, Figure(drawing, view.description, view.caption.text), _SIZE, notes, view.title)
+
+
+def letters(notes: Notes) -> str:
+    """What the letters in the marks mean: `O = Oplægget · R = Redaktionen`."""
+    return " · ".join(f"{letter} = {name}" for letter, name in notes.voices)
 
 
 def sources(ctx: Context, notes: Notes) -> list[str]:

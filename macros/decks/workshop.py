@@ -1,6 +1,7 @@
 """A workshop's deck: the programme's steps in their order, with the exercises and the chapters they name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..handbook import Handbook
 from ..model.programme import Programme, Session
@@ -62,14 +63,17 @@ class _Workshop:
         yield from table(word("course"), self.ctx.text(self.programme.title), heads, rows, (), (0.12, 0.88))
 
     def _step(self, step: Session) -> Iterator[Slide]:
-        shown = [key for key in step.pages if key in self.ctx.pages.by_key and not self._for_trainers(key)]
-        titles = [title for title, _ in self.ctx.titled(shown)]
-        items = [Item(words(f"{step.minutes} {self.ctx.word('minutes')}")), *(Item(words(title)) for title in titles)]
+        """A step: its exercise, or its minutes and chapters; then what the chapters have to show."""
         notes = [self.ctx.text(step.trainer)] if step.trainer else []
         title = self.ctx.text(step.what).rstrip(".")
-        yield from listed(title, Points(tuple(items), bullets=False), notes, (32,))
-        if step.exercise and step.exercise in self.ctx.library.items["exercises"]:
-            yield facts.exercise(self.ctx, step.exercise, step.minutes)
+        if step.exercise in self.ctx.library.items["exercises"]:
+            exercise = facts.exercise(self.ctx, str(step.exercise), step.minutes)
+            yield replace(exercise, title=title, notes=(*notes, *exercise.notes))
+        else:
+            shown = [key for key in step.pages if key in self.ctx.pages.by_key and not self._for_trainers(key)]
+            lines = [f"{step.minutes} {self.ctx.word('minutes')}", *(name for name, _ in self.ctx.titled(shown))]
+            body = Points(tuple(Item(words(line)) for line in lines), bullets=False)
+            yield from listed(title, body, notes, (32,))
         for key in step.pages:
             yield from self._chapter(key)
 

@@ -1,4 +1,4 @@
-"""EDGE: write the PowerPoint files into a built site; there are many and each takes a second, so no build waits for them."""
+"""EDGE: write the PowerPoint files into a built site; they take seconds, so no build waits for them."""
 
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -7,13 +7,13 @@ from typing import Any
 
 from mkdocs.config import load_config
 
-from ..model.base import LANGUAGES, Language
-from ..preflight import preflight, report
-from .addresses import powerpoint as address
-from .model import Deck
-from .outline import Publication
-from .powerpoint import powerpoint
-from .site import decks
+from .decks.addresses import powerpoint as address
+from .decks.model import Deck
+from .decks.outline import Publication
+from .decks.powerpoint import powerpoint
+from .decks.site import decks
+from .model.base import LANGUAGES, Language
+from .preflight import preflight, report
 
 
 def write(root: FilePath, site: FilePath) -> int:
