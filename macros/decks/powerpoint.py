@@ -203,7 +203,8 @@ class _Writer:
         for shape in made.slide_layout.placeholders:
             if shape._element.find(f".//{qn('p:ph')}").get("type") == "sldNum":
                 extra = copy.deepcopy(shape._element)
-                extra.find(f".//{qn('p:cNvPr')}").set("id", str(max(one.shape_id for one in made.shapes) + 1))
+                taken = [int(one.get("id")) for one in made._element.iter(qn("p:cNvPr"))]
+                extra.find(f".//{qn('p:cNvPr')}").set("id", str(max(taken) + 1))
                 made.shapes._spTree.append(extra)
                 for properties in extra.iter(qn("a:rPr"), qn("a:endParaRPr")):
                     properties.set("lang", SPELLING[self.lang])

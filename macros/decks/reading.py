@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from lxml import html
@@ -82,20 +81,19 @@ def sections(handbook: Handbook, page: Page) -> list[Section]:
 def sentences(paragraph: Paragraph, lang: Language) -> list[Paragraph]:
     """A paragraph taken apart; a source belongs to the sentence in which it stands."""
     flat = "".join(_PLACE if n in paragraph.sources else run.text for n, run in enumerate(paragraph.words))
-    pieces: list[str] = []
-    for found in split([(1, flat)], lang):
-        if pieces and pieces[-1].endswith(":"):
-            pieces[-1] += f" {found.text}"
-        else:
-            pieces.append(found.text)
     out: list[Paragraph] = []
-    rest = paragraph
-    for piece, following in pairwise(pieces):
+    rest, done, end = paragraph, 0, 0
+    for found in split([(1, flat)], lang):
+        words = re.compile(r"\s+".join(map(re.escape, found.text.split())))
+        match = words.search(flat, end)
+        end = match.end() if match else end
         # A closing quotation mark belongs to the sentence before it.
-        closing = len(piece) + len(following) - len(following.lstrip(_CLOSING))
-        taken = len(piece) - len(piece.lstrip(_CLOSING)) if out else 0
-        first, rest = _cut(rest, closing - taken)
-        out.append(first)
+        end += len(flat[end:]) - len(flat[end:].lstrip(_CLOSING))
+        if not found.text.endswith(":") and flat[end:].strip():
+            first, rest = _cut(rest, end - done)
+            out.append(first)
+            end += len(flat[end:]) - len(flat[end:].lstrip())
+            done = end
     return [*out, rest]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..provenance import Note, Notes, Said
+from ..provenance import Note, Notes, Origin, Said
 from ..registry import Context
 from .drawing import draw
 from .fitting import grids
@@ -99,7 +99,11 @@ def sources(ctx: Context, notes: Notes) -> list[str]:
 
 
 def _note(ctx: Context, note: Note) -> str:
-    origins = "; ".join(f"{one.label} ({one.detail})" if one.detail else one.label for one in note.origins)
-    voices = ", ".join(dict.fromkeys(ctx.word(f"voice_{one.voice}") for one in note.origins))
-    said_by = origins if origins == voices else f"{voices}: {origins}"
-    return f"{note.mark}: {said_by}" + (f". {note.reservation}" if note.reservation else "")
+    origins = "; ".join(_origin(ctx, one) for one in note.origins)
+    return f"{note.mark}: {origins}" + (f". {note.reservation}" if note.reservation else "")
+
+
+def _origin(ctx: Context, one: Origin) -> str:
+    voice = ctx.word(f"voice_{one.voice}")
+    label = one.label if one.label == voice else f"{voice}: {one.label}"
+    return f"{label} ({one.detail})" if one.detail else label

@@ -62,8 +62,6 @@ channel.addEventListener("message", ({ data }) => (data.now ? go(data.now, false
 if (speaks) {
   const copied = (slide) => {
     const face = slide.querySelector(".hb-slide__face").cloneNode(true)
-    for (const one of [face, ...face.querySelectorAll("*")])
-      for (const name of ["id", "aria-labelledby", "tabindex", "role"]) one.removeAttribute(name)
     face.inert = true
     const copy = document.createElement("div")
     copy.className = slide.className
