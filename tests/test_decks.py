@@ -150,8 +150,6 @@ def test_what_is_left_out_of_a_slide_is_in_the_notes(made, handbook: Handbook) -
                 elif isinstance(block, Box):
                     for one in block.paragraphs:
                         assert text_of(one.words) in told, page.file
-            if section.id == "i-praksis":
-                assert section.blocks
 
 
 def test_the_trainer_s_box_is_for_the_speaker_only(made, handbook: Handbook) -> None:
