@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build decks check test format schema goldens new-macro clean
+.PHONY: help serve build decks check test format schema links goldens search-report new-macro clean
 
 ## help       list these targets
 help:
@@ -28,7 +28,9 @@ check: .venv/test
 	@$(PY) -m ruff check --quiet macros tests
 	@$(PY) -m ruff format --check --quiet macros tests
 	@PYTHONPATH=. $(PY) -m importlinter.cli lint-imports --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
-	@$(PY) -m pytest -q -n auto -m "not site and not browser"
+	@$(PY) -m macros weigh > .venv/weight.log 2>&1 & weighing=$$!; \
+	$(PY) -m pytest -q -n auto -m "not site and not browser"; tested=$$?; \
+	wait $$weighing; weighed=$$?; cat .venv/weight.log; exit $$((tested + weighed))
 
 ## test       everything that CI checks: check, types, the built site, the site in a browser
 test: check
@@ -44,9 +46,17 @@ format: .venv/test
 schema: .venv/site
 	@$(PY) -m macros schema
 
+## links      give new content its permanent links, at the end of links/register.txt
+links: .venv/site
+	@$(PY) -m macros links
+
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
+
+## search-report  how well search answers, kind by kind, in the site that was built
+search-report: .venv/test
+	@$(PY) -m tests.search.report
 
 ## new-macro  start a macro: make new-macro NAME=x
 new-macro: .venv/test

@@ -1,12 +1,16 @@
-"""The handbook's own commands: `python -m macros check | build | decks | serve | schema | new NAME`."""
+"""The handbook's own commands: `python -m macros check | build | decks | serve | weigh | schema | links | new NAME`."""
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path as FilePath
 
-from . import deck_files, publish, scaffold, schemas, serve
+from . import deck_files, publish, register, scaffold, schemas, serve
+from .checks.permalinks import needed
 from .dictionaries import available
+from .handbook import load_handbook
 from .preflight import preflight, report
+from .problems import quantity
 
 ROOT = FilePath(__file__).parent.parent
 
@@ -27,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     slides.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
+    commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
+    commands.add_parser("links", help="give new content its permanent links")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
     chosen = parser.parse_args(arguments)
@@ -39,9 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
         return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
+    if chosen.command == "weigh":
+        return _weigh(chosen.root)
     if chosen.command == "schema":
         schemas.write(chosen.root)
         return 0
+    if chosen.command == "links":
+        return _links(chosen.root)
     return scaffold.new_macro(chosen.root, chosen.name)
 
 
@@ -51,6 +61,32 @@ def _check(root: FilePath) -> int:
         print("spelling was not checked: its dictionaries are not installed; `make check` installs them")
     print(report(problems))
     return 1 if problems else 0
+
+
+def _weigh(root: FilePath) -> int:
+    # Counting needs a package that only tests have.
+    from .weight import report, weigh
+
+    handbook = load_handbook(root)
+    kinds = {page.url: str(page.meta.get("kind")) for page in handbook.pages}
+    with tempfile.TemporaryDirectory() as folder:
+        site = FilePath(folder, "site")
+        code = publish.build(root, site, quiet=True)
+        if code:
+            return code
+        weights = list(weigh(site, kinds))
+    print(report(weights))
+    return 0 if all(one.within for one in weights) else 1
+
+
+def _links(root: FilePath) -> int:
+    handbook = load_handbook(root)
+    added, problems = register.extend(root, needed(handbook)) if not handbook.problems else (0, list(handbook.problems))
+    if problems:
+        print(report(sorted(problems)))
+        return 1
+    print(f"{quantity(added, 'line')} added to {register.FILE}; commit it with your change")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search files."""
+"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, search
+from macros import bundle, downloads, hosting, permalinks, shortlinks
 from macros.decks import addresses
 from macros.decks.outline import Publication
 from macros.decks.site import decks, has_deck
@@ -25,6 +25,7 @@ from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.related import related
 from macros.sandbox import PageEnvironment
+from macros.search.site import write_search
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
@@ -44,6 +45,7 @@ def on_config(config: Any) -> Any:
     _foreign(config)
     early = (SCRIPTS / "early.js").read_text("utf-8").strip()
     config["extra"] |= {"early_script": early, "policy": hosting.policy(early)}
+    config["extra"].setdefault("site_names", {})[config["theme"]["language"]] = config["site_name"]
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -123,6 +125,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
+    context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
+    context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
     config["extra"].alternate = _alternates(config, page.file.alternates)
     return context
@@ -170,12 +174,22 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: Any) -> None:
-    """Once both languages stand: one search file for each."""
-    if not config["plugins"]["i18n"].building:
+    """Once both languages stand: short links, search from the pages as built, headers, and one style sheet."""
+    if not config["plugins"]["i18n"].building and Current.handbook:
         site = FilePath(config["site_dir"])
-        pages = Current.handbook.pages if Current.handbook else ()
-        search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
+        shortlinks.write(_site(config), Current.handbook)
+        write_search(site, Current.handbook.pages, Current.handbook.library)
         early = config["extra"]["early_script"]
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:
             bundle.bundle(site, SCRIPTS)
+
+
+def _site(config: Any) -> shortlinks.Site:
+    """The settings that short links need, once both languages stand."""
+    folder = FilePath(config["site_dir"])
+    theme = sorted(one.relative_to(folder).as_posix() for one in folder.glob("assets/stylesheets/main.*.min.css"))
+    styles = [*theme, *(str(style) for style in config["extra_css"])]
+    return shortlinks.Site(
+        folder, config["site_url"] or "/", config["extra"]["site_names"], styles, config["theme"]["favicon"]
+    )

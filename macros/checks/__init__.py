@@ -18,6 +18,7 @@ from . import (
     links,
     literals,
     markup,
+    permalinks,
     readability,
     references,
     spelling,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     words.check,
     literals.check,
     coverage.check,
+    permalinks.check,
 )
 
 LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (

@@ -20,6 +20,7 @@ from . import (
     promise,
     ready_text,
     references,
+    search_page,
     slide,
     slides,
     steps,
@@ -30,6 +31,6 @@ from . import (
 __all__ = [
     "REGISTRY",
     "a_to_z", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
-    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references", "slide",
-    "slides", "steps", "term", "voice",
+    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references",
+    "search_page", "slide", "slides", "steps", "term", "voice",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import segno
 
 from ..model.base import Language
 from ..pages import Page
+from ..permalinks import address, page_id
 
 STYLES = ("assets/stylesheets/tokens.css", "assets/stylesheets/deck.css")
 SCRIPT = "assets/javascripts/deck.js"
@@ -30,7 +31,7 @@ def short_link(site_url: str, key: str, lang: Language) -> str:
         key: Key of the page.
         lang: Its language.
     """
-    return f"{site_url}{'' if lang == 'da' else 'en/'}l/{key}/"
+    return site_url + address(page_id(key), lang)
 
 
 def qr_png(link: str) -> bytes:

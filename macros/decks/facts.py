@@ -1,9 +1,11 @@
 """Examples, dilemmas, steps and exercises as slides."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..components.case import View as Case
+from ..components.dilemma import View as Dilemma
 from ..components.exercise import exercise as exercise_macro
+from ..components.steps import View as Steps
 from ..provenance import Said
 from ..registry import Context
 from .fitting import columns, points, quotation
@@ -11,7 +13,7 @@ from .model import Columns, Item, Points, Quotation, Slide, under, words
 from .tables import letters, said, sources, table
 
 
-def case(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
+def case(ctx: Context, view: Case, title: str) -> Iterator[Slide]:
     """An example: what is known, the deck's test of it, and what is not known."""
     notes = (view.place, *sources(ctx, view.notes))
     known = [view.summary, *view.facts]
@@ -33,7 +35,7 @@ def case(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
             yield Slide(under(view.title, name), body, size, notes, view.title)
 
 
-def dilemma(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
+def dilemma(ctx: Context, view: Dilemma, title: str) -> Iterator[Slide]:
     """A dilemma: the deck's words above its two sides; the questions are for the speaker."""
     heads = tuple(label for label, _ in view.pulls)
     sides = tuple(Points((Item(said(ctx, pull)),), bullets=False) for _, pull in view.pulls)
@@ -42,7 +44,7 @@ def dilemma(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
     yield Slide(title, body, columns(body), (*view.questions, *sources(ctx, view.notes)), view.title)
 
 
-def steps(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
+def steps(ctx: Context, view: Steps, title: str) -> Iterator[Slide]:
     """All questions on one slide, then each with its help; the examples are for the speaker."""
     notes = [view.motto.text] if view.motto else []
     all_ = tuple(Item(said(ctx, entry.question)) for entry in view.entries)

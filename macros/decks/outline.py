@@ -56,7 +56,7 @@ def ending(ctx: Context, publication: Publication, title: str, items: Sequence[I
     """The last slide of a deck."""
     link = short_link(publication.site_url, ctx.page.key, ctx.lang)
     shown = link.split("://")[-1]
-    return Slide(title, Ending(tuple(items), link, shown, f"{ctx.word('qr_code')}: {shown}"), 22, (), title)
+    return Slide(title, Ending(tuple(items), link, shown, f"{ctx.word('qr_of')} {shown}"), 22, (), title)
 
 
 def listed(title: str, body: Points, notes: Sequence[str] = (), sizes: Sequence[int] | None = None) -> Iterator[Slide]:

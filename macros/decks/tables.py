@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..components.comparison import View as Comparison
+from ..components.diagram import View as Diagram
+from ..components.ladder import View as Ladder
 from ..provenance import Note, Notes, Origin, Said
 from ..registry import Context
 from .drawing import draw
@@ -20,15 +23,17 @@ def said(ctx: Context, one: Said) -> Words:
     return (Run(text), Run(one.note.mark, mark=True))
 
 
-def comparison(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
+def comparison(ctx: Context, view: Comparison, title: str) -> Iterator[Slide]:
     """A comparison table."""
     rows = [(words(line.label), *(said(ctx, cell) for cell in line.cells)) for line in view.lines]
     before = [view.intro] if view.intro else []
     notes = [*before, *sources(ctx, view.notes)]
-    yield from table(title, view.title, (view.corner, *view.heads), rows, notes, voices=letters(view.notes))
+    yield from table(
+        title, view.title, (view.corner, *(head.label for head in view.heads)), rows, notes, voices=letters(view.notes)
+    )
 
 
-def ladder(ctx: Context, view: Any, title: str) -> Iterator[Slide]:
+def ladder(ctx: Context, view: Ladder, title: str) -> Iterator[Slide]:
     """Ladders, one after the other, the top rung first."""
     for column in view.columns:
         steps: list[tuple[Any, ...]] = [
@@ -81,7 +86,7 @@ def table(
         yield from (Slide(under(title, label), part, _SIZE, tuple(notes), caption) for part in grids(one))
 
 
-def figure(ctx: Context, view: Any, title: str) -> Slide:
+def figure(ctx: Context, view: Diagram, title: str) -> Slide:
     """A drawing, laid out for a wide screen."""
     drawing = draw(view.figure, view.labels, view.steps, view.branches)
     notes = (view.description, *sources(ctx, view.notes))

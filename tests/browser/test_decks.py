@@ -5,35 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.decks.addresses import web
 from macros.decks.site import has_deck
 from macros.handbook import Handbook
 
-from ..conftest import chromium
-from .test_browser import Watch
+from .conftest import Watch
 
 pytestmark = pytest.mark.browser
 
 DECKS = {"da": "styringskaede/slides/", "en": "en/from-chain-to-co-creation/slides/"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["da", "en"])

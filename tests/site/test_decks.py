@@ -72,10 +72,8 @@ def test_links_lead_somewhere(built: FilePath, built_decks: dict[str, Html]) -> 
                 if str(found[attribute]).startswith("data:"):
                     continue
                 assert goal is not None, f"{deck.url}: {found}"
-                # The register of short links is another part's; that they are written right is tested there.
-                if not re.match(r"(?:en/)?l/", goal):
-                    path = built / goal.split("#")[0]
-                    assert (path / "index.html" if goal.endswith("/") or not goal else path).is_file(), goal
+                path = built / goal.split("#")[0]
+                assert (path / "index.html" if goal.endswith("/") or not goal else path).is_file(), goal
 
 
 def test_search_engines_are_sent_to_the_page(built: FilePath, built_decks: dict[str, Html], handbook: Handbook) -> None:
