@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test format schema links goldens search-report new-macro clean
+.PHONY: help serve build decks check test format schema links goldens search-report new-macro clean
 
 ## help       list these targets
 help:
@@ -17,6 +17,10 @@ serve: .venv/site
 ## build      build the site into site/; any warning fails, and then the old site/ stays
 build: .venv/site
 	@$(PY) -m macros build
+
+## decks      write the slides of every chapter and workshop as PowerPoint files into site/, after make build
+decks: .venv/site
+	@$(PY) -m macros decks
 
 ## check      all checks that need no browser, in seconds
 check: .venv/test

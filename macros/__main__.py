@@ -1,11 +1,11 @@
-"""The handbook's own commands: `python -m macros check | build | serve | weigh | schema | links | new NAME`."""
+"""The handbook's own commands: `python -m macros check | build | decks | serve | weigh | schema | links | new NAME`."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path as FilePath
 
-from . import publish, register, scaffold, schemas, serve
+from . import deck_files, publish, register, scaffold, schemas, serve
 from .checks.permalinks import needed
 from .dictionaries import available
 from .handbook import load_handbook
@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check data and pages, without building")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
+    slides = commands.add_parser("decks", help="write the PowerPoint files into a built site")
+    slides.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
     commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
@@ -39,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(chosen.root)
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
+    if chosen.command == "decks":
+        return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
     if chosen.command == "weigh":

@@ -15,6 +15,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from macros import bundle, downloads, hosting, permalinks, shortlinks
+from macros.decks import addresses
+from macros.decks.outline import Publication
+from macros.decks.site import decks, has_deck
+from macros.decks.web import Frame, links, web
 from macros.foreign import Foreign
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
@@ -71,7 +75,7 @@ def on_files(files: Any, config: Any) -> Any:
         if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
-    for file in _downloads(config):
+    for file in [*_downloads(config), *_decks(config)]:
         files.append(file)
     return files
 
@@ -84,6 +88,17 @@ def _downloads(config: Any) -> Iterator[File]:
         for ending in downloads.ENDINGS:
             content = downloads.content(item.value, lang, ending)
             yield File.generated(config, downloads.address(item.key, lang, ending), content=content)
+
+
+def _decks(config: Any) -> Iterator[File]:
+    """The web decks in the language that is being built; they are files and no pages, so no search finds them."""
+    if Current.handbook is None:
+        return
+    lang, site_url = config["theme"]["language"], config["site_url"]
+    frame = Frame(site_url, config["extra"]["policy"], config["extra"]["early_script"], config["theme"]["favicon"])
+    for page, deck in decks(Current.handbook, Publication(site_url, config["site_name"]), lang):
+        address = f"{addresses.web(page)}index.html"
+        yield File.generated(config, address, content=web(Current.handbook.context(page), deck, frame))
 
 
 def _move(file: Any, url: str, config: Any) -> None:
@@ -109,6 +124,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["position"] = _position(nav, page)
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
+    context["slides"] = links(ours) if ours and has_deck(ours) else None
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
     context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
