@@ -27,7 +27,7 @@ check: .venv/test
 	@$(PY) -m macros check
 	@$(PY) -m ruff check --quiet macros tests
 	@$(PY) -m ruff format --check --quiet macros tests
-	@PYTHONPATH=. $(PY) -m importlinter.cli lint-imports --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@PYTHONPATH=. $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(PY) -m macros weigh > .venv/weight.log 2>&1 & weighing=$$!; \
 	$(PY) -m pytest -q -n auto -m "not site and not browser"; tested=$$?; \
 	wait $$weighing; weighed=$$?; cat .venv/weight.log; exit $$((tested + weighed))

@@ -29,6 +29,7 @@ from macros.search.site import write_search
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
+DATES = {"da": "da_DK", "en": "en_GB"}
 SCRIPTS = FilePath(__file__).parent.parent / "overrides" / "assets" / "javascripts"
 
 
@@ -120,7 +121,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """What the frame says about a page: its other language, its place in the book, what belongs with it, its review."""
     lang = config["theme"]["language"]
-    context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=lang)
+    context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=DATES[lang])
     context["position"] = _position(nav, page)
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []

@@ -29,18 +29,22 @@ def test_every_page_fits_and_is_quiet(
     assert watch.found == []
 
 
-def test_the_guards_see_what_they_guard_against(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_the_guards_see_what_they_guard_against(browser: Browser, server: str) -> None:
+    opened = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = opened.new_page()
     watch = Watch(page, server)
     page.goto(server)
     page.evaluate("""() => {
         console.error("x"); fetch("findes-ikke.json").catch(() => {}); fetch("http://127.0.0.2:9/").catch(() => {})
-        document.body.appendChild(document.createElement("div")).style.width = "5000px"
+        const wide = document.body.appendChild(document.createElement("div"))
+        wide.textContent = "x"
+        wide.style.width = "5000px"
     }""")
     page.wait_for_timeout(300)
     kinds = {entry.split(":")[0] for entry in watch.found}
     assert {"console", "404", "elsewhere", "failed"} <= kinds
     assert page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    opened.close()
 
 
 @pytest.mark.parametrize(
