@@ -13,9 +13,11 @@ from . import (
     diagram,
     dilemma,
     exercise,
+    exercise_list,
     glossary,
     ladder,
     macro_reference,
+    planner,
     programme,
     promise,
     ready_text,
@@ -24,12 +26,13 @@ from . import (
     slides,
     steps,
     term,
+    trainer_list,
     voice,
 )
 
 __all__ = [
     "REGISTRY",
     "a_to_z", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
-    "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references", "slide",
-    "slides", "steps", "term", "voice",
+    "exercise", "exercise_list", "glossary", "ladder", "macro_reference", "planner", "programme", "promise",
+    "ready_text", "references", "slide", "slides", "steps", "term", "trainer_list", "voice",
 ]  # fmt: skip
