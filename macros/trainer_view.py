@@ -4,11 +4,15 @@ Nothing is written twice: the chapter is the reader's, unfolded; its box for tra
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path as FilePath
 from posixpath import normpath
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .exercise_pages import page_of, sheet_url, sheets
@@ -35,6 +39,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+class _AsWritten(HTMLFormatter):
+    """Tags as they stood: attributes in their order, no stroke at the end of `<link>`; others read the page too."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            EntitySubstitution.substitute_xml,
+            void_element_close_prefix="",
+            empty_attributes_are_booleans=True,
+        )
+
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
+        """In the order of the page."""
+        return tag.attrs.items()
 
 
 def write(site: FilePath, handbook: Handbook) -> None:
@@ -77,7 +96,7 @@ def edition(html: str, handbook: Handbook, page: Page) -> str:
         if isinstance(heading, Tag) and isinstance(promise, Tag):
             heading.insert_after(_part("banner.html.jinja", ui=words, url=relative_url(page.url, url)))
             promise.insert_after(_panel(handbook, page, words, url, soup))
-    return str(soup)
+    return soup.decode(formatter=_AsWritten())
 
 
 def _shift(soup: BeautifulSoup, old: str, new: str) -> None:
