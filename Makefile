@@ -24,7 +24,9 @@ check: .venv/test
 	@$(PY) -m ruff check --quiet macros tests
 	@$(PY) -m ruff format --check --quiet macros tests
 	@PYTHONPATH=. $(PY) -m importlinter.cli lint-imports --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
-	@$(PY) -m pytest -q -n auto -m "not site and not browser"
+	@$(PY) -m macros weigh > .venv/weight.log 2>&1 & weighing=$$!; \
+	$(PY) -m pytest -q -n auto -m "not site and not browser"; tested=$$?; \
+	wait $$weighing; weighed=$$?; cat .venv/weight.log; exit $$((tested + weighed))
 
 ## test       everything that CI checks: check, types, the built site, the site in a browser
 test: check

@@ -1,11 +1,13 @@
-"""The handbook's own commands: `python -m macros check | build | serve | schema | new NAME`."""
+"""The handbook's own commands: `python -m macros check | build | serve | weigh | schema | new NAME`."""
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path as FilePath
 
 from . import publish, scaffold, schemas, serve
 from .dictionaries import available
+from .handbook import load_handbook
 from .preflight import preflight, report
 
 ROOT = FilePath(__file__).parent.parent
@@ -25,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
+    commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
@@ -35,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
+    if chosen.command == "weigh":
+        return _weigh(chosen.root)
     if chosen.command == "schema":
         schemas.write(chosen.root)
         return 0
@@ -47,6 +52,22 @@ def _check(root: FilePath) -> int:
         print("spelling was not checked: its dictionaries are not installed; `make check` installs them")
     print(report(problems))
     return 1 if problems else 0
+
+
+def _weigh(root: FilePath) -> int:
+    # Counting needs a package that only tests have.
+    from .weight import report, weigh
+
+    handbook = load_handbook(root)
+    kinds = {page.url: str(page.meta.get("kind")) for page in handbook.pages}
+    with tempfile.TemporaryDirectory() as folder:
+        site = FilePath(folder, "site")
+        code = publish.build(root, site, quiet=True)
+        if code:
+            return code
+        weights = list(weigh(site, kinds))
+    print(report(weights))
+    return 0 if all(one.within for one in weights) else 1
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import tinycss2
 SCRIPTS = "assets/javascripts"
 STYLES = "assets/stylesheets"
 BROWSERS = ["chrome 99", "firefox 102", "safari 15.4", "samsung 18"]  # those of a phone bought four years ago
-_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+_LINK = re.compile(r'[<]link rel="stylesheet" href="([^"]+)">\s*')
 _SCRIPT = re.compile(rf"{SCRIPTS}/([\w-]+\.js)")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+)))?')
@@ -112,11 +112,13 @@ def _linked(site: FilePath, pages: dict[FilePath, str]) -> list[FilePath]:
 
 
 def _rewritten(html: str, folder: str) -> str:
-    first = _LINK.search(html)
-    if first:
-        href = re.sub(rf"{STYLES}/.*", f"{folder}/handbook.css", first[1])
-        html = _LINK.sub("", html[: first.start()] + "\0" + html[first.end() :])
-        html = html.replace("\0", f'<link rel="stylesheet" href="{href}">\n')
+    """A page with the first of its style sheets replaced and the others left out."""
+    links = list(_LINK.finditer(html))
+    for link in reversed(links[1:]):
+        html = html[: link.start()] + html[link.end() :]
+    if links:
+        start, end = links[0].span(1)
+        html = html[:start] + re.sub(rf"{STYLES}/.*", f"{folder}/handbook.css", links[0][1]) + html[end:]
     return _SCRIPT.sub(rf"{folder}/\1", html)
 
 
@@ -164,22 +166,24 @@ def _possible(selector: Sequence[Any], used: Used) -> bool:
     """Whether everything that a selector names can be on one of the pages."""
     before = ""
     for token in selector:
-        if token.type == "ident":
-            if before == "." and not used.has("classes", token.value):
-                return False
-            if before not in (".", ":") and not used.has("elements", token.lower_value):
-                return False
-        elif token.type == "hash" and not used.has("ids", token.value):
-            return False
-        elif token.type == "[] block" and not _attribute(token.content, used):
-            return False
-        elif (
-            token.type == "function"
-            and token.lower_name in _CHOICES  # what stands in :not(…) need not be there
-            and not any(_possible(one, used) for one in _split(token.arguments))
-        ):
+        if not _can_be(token, before, used):
             return False
         before = token.value if token.type == "literal" else ""
+    return True
+
+
+def _can_be(token: Any, before: str, used: Used) -> bool:
+    """Whether one part of a selector can be on a page; what stands in `:not(…)` need not."""
+    if token.type == "ident" and before == ".":
+        return used.has("classes", token.value)
+    if token.type == "ident" and before != ":":
+        return used.has("elements", token.lower_value)
+    if token.type == "hash":
+        return used.has("ids", token.value)
+    if token.type == "[] block":
+        return _attribute(token.content, used)
+    if token.type == "function" and token.lower_name in _CHOICES:
+        return any(_possible(one, used) for one in _split(token.arguments))
     return True
 
 

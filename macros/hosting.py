@@ -16,7 +16,7 @@ _MAY_LOAD = {
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
-    "form-action": "'self' mailto:",
+    "form-action": "'self'",
     "base-uri": "'none'",
 }
 _HEADERS = {

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path as FilePath
 
 import pytest
@@ -52,14 +53,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serve(folder: FilePath) -> Iterator[str]:
+    """Serve a folder on this machine while the block runs; gives its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
 @pytest.fixture(scope="session")
 def server(built: FilePath) -> Iterator[str]:
     """Address of the built site on this machine, under /haandbog/."""
-    handler = functools.partial(_Quiet, directory=str(built.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/haandbog/"
-        running.shutdown()
+    with serve(built.parent) as address:
+        yield f"{address}haandbog/"
 
 
 def chromium() -> str:

@@ -14,7 +14,7 @@ from macros.rendering import COMPONENTS
 from .goldens import CASES, FOLDER, read, result
 from .small import ROOT
 
-STYLES = (ROOT / "overrides/assets/stylesheets/components.css").read_text("utf-8")
+STYLES = "\n".join(file.read_text("utf-8") for file in (ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
 
 def tidy(html: str) -> str:

@@ -1,61 +1,14 @@
 """The site in a real browser: phone and desktop, light and dark, with and without JavaScript."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.handbook import Handbook
 
-from ..conftest import chromium
+from .conftest import WIDTHS, Watch
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = {"phone": 360, "desktop": 1280}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield opened
-    opened.close()
-
-
-class Watch:
-    """What a page did that a reader should not suffer: errors, failed requests, requests to other hosts."""
-
-    def __init__(self, page: Page, server: str) -> None:
-        self.found: list[str] = []
-        page.on("console", lambda message: message.type == "error" and self.found.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
-        # A request that the next page load cuts off is nobody's fault.
-        page.on(
-            "requestfailed",
-            lambda request: request.failure == "net::ERR_ABORTED" or self.found.append(f"failed: {request.url}"),
-        )
-        page.on(
-            "response",
-            lambda response: response.status >= 400 and self.found.append(f"{response.status}: {response.url}"),
-        )
-        page.on(
-            "request", lambda request: request.url.startswith(server) or self.found.append(f"elsewhere: {request.url}")
-        )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,7 +35,7 @@ def test_the_guards_see_what_they_guard_against(context: BrowserContext, server:
     page.goto(server)
     page.evaluate("""() => {
         console.error("x"); fetch("findes-ikke.json").catch(() => {}); fetch("http://127.0.0.2:9/").catch(() => {})
-        document.body.insertAdjacentHTML("beforeend", "<div style='width:5000px'>x</div>")
+        document.body.appendChild(document.createElement("div")).style.width = "5000px"
     }""")
     page.wait_for_timeout(300)
     kinds = {entry.split(":")[0] for entry in watch.found}
@@ -90,7 +43,10 @@ def test_the_guards_see_what_they_guard_against(context: BrowserContext, server:
     assert page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize(("lang", "device", "scheme"), [("da", "phone", "light"), ("en", "desktop", "dark")])
+@pytest.mark.parametrize(
+    ("lang", "device", "scheme"),
+    [("da", "phone", "light"), ("da", "desktop", "dark"), ("en", "phone", "dark"), ("en", "desktop", "light")],
+)
 def test_everybody_can_use_every_page(
     browser: Browser, server: str, handbook: Handbook, lang: str, device: str, scheme: str
 ) -> None:
@@ -142,12 +98,10 @@ def test_a_note_can_be_reached_and_left_by_keyboard(context: BrowserContext, ser
 def test_switch_language_and_back(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server + "styringsparadigmer/")
-    page.locator("button[aria-label='Vælg sprog']").hover()
-    page.locator(".md-select__link[hreflang=en]").click()
+    page.locator(".hb-header a[hreflang=en]").click()
     page.wait_for_url(server + "en/three-views/")
     assert page.locator("html").get_attribute("lang") == "en"
-    page.locator("button[aria-label='Select language']").hover()
-    page.locator(".md-select__link[hreflang=da]").click()
+    page.locator(".hb-header a[hreflang=da]").click()
     page.wait_for_url(server + "styringsparadigmer/")
 
 
@@ -222,8 +176,9 @@ def test_without_javascript(browser: Browser, server: str, handbook: Handbook) -
                 summary.click()
                 assert summary.locator("xpath=..").get_attribute("open") is not None
     page.goto(server)
-    page.locator("label.md-header__button[for=__drawer]").click()
-    assert page.locator(".md-nav--primary .md-nav__link", has_text="Ordliste").first.is_visible()
+    page.locator(".hb-menu").click()
+    page.locator(".hb-nav a", has_text="Hele indholdet").click()
+    assert page.locator("article a", has_text="Ordliste").first.is_visible()
     opened.close()
 
 
@@ -231,7 +186,7 @@ def test_on_paper(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server + "styringsparadigmer/")
     page.emulate_media(media="print")
-    assert page.locator(".md-header").is_hidden()
+    assert page.locator(".hb-header").is_hidden()
     assert page.locator("article details > p").first.is_visible(), "what is folded on the screen is printed"
     assert page.locator(".hb-notes li").first.is_visible()
     assert len(page.pdf(format="A4")) > 10_000

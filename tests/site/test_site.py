@@ -99,9 +99,10 @@ def test_pages_come_in_pairs_and_the_switcher_leads_to_the_other(site: dict[str,
         for lang in LANGUAGES:
             page = site[pair[lang].url]
             for other in LANGUAGES:
-                link = page.soup.select_one(f".md-select__link[hreflang={other}]")
-                assert link is not None
-                assert target(page, str(link["href"]), SITE_URL) == pair[other].url
+                switch = page.soup.select_one(f".hb-header a[hreflang={other}]")
+                assert (switch is None) == (other == lang)
+                if switch is not None:
+                    assert target(page, str(switch["href"]), SITE_URL) == pair[other].url
                 head = page.soup.select_one(f'link[hreflang="{other}"]')
                 assert head is not None and head["href"] == SITE_URL + pair[other].url
             default = page.soup.select_one('link[hreflang="x-default"]')
@@ -141,9 +142,11 @@ _ENGLISH = re.compile(r"\b(?:the|and|with|which|citizens|together|next|previous|
 
 def test_words_of_the_frame_are_in_the_page_s_language(site: dict[str, Html]) -> None:
     for page in site.values():
-        for found in page.soup.select(".md-header, .md-nav, .md-footer, .md-skip, .md-search"):
+        for found in page.soup.select(".hb-header, .hb-nav, .hb-toc, .hb-path, .hb-after, .hb-footer, .md-skip"):
             part = copy(found)
-            for foreign in part.select("[lang], [hreflang], .md-header__title, .md-nav__link, .md-footer__title"):
+            for foreign in part.select(
+                "[lang], [hreflang], .hb-brand, .hb-reviewed, :is(.hb-nav, .hb-toc, .hb-turn, .hb-related) a"
+            ):
                 foreign.extract()
             attributes = " ".join(
                 str(tag[name]) for tag in part.find_all(True) for name in ("aria-label", "title") if tag.has_attr(name)
@@ -155,7 +158,7 @@ def test_words_of_the_frame_are_in_the_page_s_language(site: dict[str, Html]) ->
 
 def test_parts_of_the_navigation_are_translated(site: dict[str, Html]) -> None:
     danish, english = (
-        [" ".join(part.get_text().split()) for part in site[url].soup.select(".md-nav__item--section > .md-nav__link")]
+        [" ".join(part.get_text().split()) for part in site[url].soup.select(".hb-nav > ul:first-child > li > a")]
         for url in ("", "en/")
     )
     assert len(danish) == len(english) >= 9
@@ -288,7 +291,6 @@ def test_search_file_holds_one_language(built: FilePath, handbook: Handbook, lan
 
 def test_nothing_to_search_is_fetched_with_the_page(built: FilePath) -> None:
     assert json.loads((built / "search/search_index.json").read_text("utf-8"))["docs"] == []
-    assert (built / "assets/javascripts/lunr/lunr.js").is_file()
 
 
 # Privacy --------------------------------------------------------------------------------------

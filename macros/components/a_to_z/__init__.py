@@ -1,5 +1,6 @@
 """Everything in the handbook that has a name, in alphabetical order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,15 +50,20 @@ class View:
 def a_to_z(ctx: Context) -> View:
     """List every page, term, table, example and exercise by its name, from A to Z (in Danish to Å)."""
     entries = {(one.name.casefold(), one.url): one for one in _entries(ctx)}.values()
-    ordered = sorted(entries, key=lambda one: (danish(one.name), one.url))
+    ordered = sorted(entries, key=lambda one: (danish(_bare(one.name)), one.url))
     letters: list[Letter] = []
     for first, group in groupby(ordered, key=lambda one: _letter(one.name)):
         letters.append(Letter(first, f"bogstav-{len(letters) + 1}", list(group)))
     return View(letters)
 
 
+def _bare(name: str) -> str:
+    """A name without the quotation marks it may begin with."""
+    return re.sub(r"^\W+", "", name)
+
+
 def _letter(name: str) -> str:
-    first = next((sign for sign in name if sign.isalnum()), "#").upper()
+    first = _bare(name)[:1].upper()
     return "0–9" if first.isdigit() else first
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...downloads import ENDINGS, SCRIPTS, address
+from ...downloads import ENDINGS, address
 from ...links import relative_url
 from ...model.ready_text import ReadyText
 from ...registry import Context, macro
@@ -27,7 +27,6 @@ class View:
     before: list[str]
     parts: list[Part]
     files: list[tuple[str, str]]
-    script: str
 
 
 @macro
@@ -61,5 +60,4 @@ def ready_text(ctx: Context, key: str, *, caption: str | None = None, id: str | 
             (ctx.word(f"file_{ending}"), relative_url(address(key, ctx.lang, ending), ctx.page.url))
             for ending in ENDINGS
         ],
-        relative_url(f"{SCRIPTS}/copy.js", ctx.page.url),
     )

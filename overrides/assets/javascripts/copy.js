@@ -1,4 +1,4 @@
-/* Copies a text with its headings and lists; the button is hidden where the browser cannot copy. */
+/* Copies a text with its headings and lists, formatted and as plain text. */
 const plain = (body) =>
   [...body.children]
     .map((one) =>
@@ -6,19 +6,29 @@ const plain = (body) =>
     )
     .join("\n\n")
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard
+async function copy(body) {
+  const as = (type, text) => new Blob([text], { type })
+  try {
+    const formatted = { "text/plain": as("text/plain", plain(body)), "text/html": as("text/html", body.innerHTML) }
+    await navigator.clipboard.write([new ClipboardItem(formatted)])
+  } catch {
+    await navigator.clipboard.writeText(plain(body))
+  }
+}
+
+export default function (section) {
+  const button = section.querySelector("[data-copy]")
+  const status = button.nextElementSibling
+  const body = document.getElementById(button.dataset.copy)
   button.addEventListener("click", async () => {
-    const body = document.getElementById(button.dataset.copy)
-    const as = (type, text) => new Blob([text], { type })
     try {
-      const formatted = { "text/plain": as("text/plain", plain(body)), "text/html": as("text/html", body.innerHTML) }
-      await navigator.clipboard.write([new ClipboardItem(formatted)])
+      await copy(body)
+      status.textContent = button.dataset.done
     } catch {
-      await navigator.clipboard.writeText(plain(body))
+      // Without a secure address or leave to copy: mark the text, so that the reader can copy it.
+      getSelection().selectAllChildren(body)
+      status.textContent = button.dataset.failed
     }
-    const status = button.nextElementSibling
-    status.textContent = button.dataset.done
-    setTimeout(() => (status.textContent = ""), 4000)
+    setTimeout(() => (status.textContent = ""), 6000)
   })
 }

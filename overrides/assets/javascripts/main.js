@@ -30,7 +30,7 @@ for (const element of document.querySelectorAll("[data-module]")) {
 }
 
 /* Light, dark, or as the device says. */
-const button = document.querySelector("[data-scheme]")
+const button = document.querySelector("[data-schemes]")
 const schemes = ["auto", "light", "dark"]
 const named = () => {
   const now = root.dataset.scheme || "auto"
