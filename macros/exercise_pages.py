@@ -1,10 +1,12 @@
-"""Where an exercise has its own page, and where its sheets for paper stand."""
+"""What pages say of exercises: where each has its own page and its sheets for paper, and what to bring."""
 
 from typing import Literal
 
+from .links import relative_url
 from .model.base import Language
-from .model.exercise import Exercise
+from .model.exercise import Exercise, Material
 from .pages import Page, Pages
+from .registry import Context
 
 Sheet = Literal["handout", "cards"]
 _NAMES: dict[Sheet, dict[Language, str]] = {
@@ -31,3 +33,23 @@ def sheets(exercise: Exercise) -> tuple[Sheet, ...]:
 def sheet_url(page: Page, sheet: Sheet) -> str:
     """Where a sheet stands, relative to the root of the site, ending in `/`."""
     return f"{page.url}{_NAMES[sheet][page.lang]}/"
+
+
+def sheet_links(ctx: Context, key: str, exercise: Exercise, start: str) -> list[tuple[str, str]]:
+    """Name and relative address of an exercise's sheets; none while it has no page, which is reported elsewhere.
+
+    Args:
+        ctx: The page's language and words.
+        key: Key of the exercise.
+        exercise: The exercise.
+        start: Address of the page that links.
+    """
+    page = page_of(ctx.pages, key, ctx.lang)
+    if page is None:
+        return []
+    return [(ctx.word(f"sheet_{sheet}"), relative_url(sheet_url(page, sheet), start)) for sheet in sheets(exercise)]
+
+
+def counted(ctx: Context, thing: Material) -> str:
+    """How many of a thing to bring, and for whom: `3 for each group`."""
+    return f"{thing.count} {ctx.word(f'per_{thing.per}')}"

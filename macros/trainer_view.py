@@ -15,7 +15,7 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .exercise_pages import page_of, sheet_url, sheets
+from .exercise_pages import page_of, sheet_links
 from .handbook import Handbook
 from .links import relative_url
 from .model.base import LANGUAGES
@@ -149,10 +149,7 @@ def _panel(handbook: Handbook, page: Page, words: Words, url: str, soup: Beautif
                     "title": item.value.title.in_(page.lang),
                     "url": relative_url(own.url, url),
                     "minutes": item.value.minutes,
-                    "sheets": [
-                        (words[f"sheet_{sheet}"], relative_url(sheet_url(own, sheet), url))
-                        for sheet in sheets(item.value)
-                    ],
+                    "sheets": sheet_links(handbook.context(page), item.key, item.value, url),
                     "debrief": [ask.in_(page.lang) for ask in item.value.debrief],
                 }
             )

@@ -85,7 +85,9 @@ def _planner(library: Library, item: Item) -> Iterator[Problem]:
                 yield _problem(item, (*path, index), f"no exercise is called '{key}'", key, exercises)
     for key in exercises:
         if key not in item.value.order:
-            yield _problem(item, ("order",), f"the exercise '{key}' is not in the order; add it where it belongs", key, ())
+            yield _problem(
+                item, ("order",), f"the exercise '{key}' is not in the order; add it where it belongs", key, ()
+            )
 
 
 def _number(library: Library, item: Item) -> Iterator[Problem]:

@@ -43,8 +43,6 @@ def _box(handbook: Handbook, page: Page) -> Iterator[Problem]:
 
 def _page(page: Page, key: str, title: str, file: str) -> Iterator[Problem]:
     if page.headings and page.title != title:
-        yield Problem(
-            page.file, page.headings[0].line, f"the title is '{page.title}', expected '{title}' as in {file}"
-        )
+        yield Problem(page.file, page.headings[0].line, f"the title is '{page.title}', expected '{title}' as in {file}")
     if page.readable and not any(call.name == "exercise" and call.args[:1] == (key,) for call in page.calls):
         yield Problem(page.file, page.first, f'the page of an exercise shows it: {{{{ exercise("{key}") }}}}')

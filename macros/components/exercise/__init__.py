@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ...exercise_pages import page_of, sheet_url, sheets
-from ...links import relative_url
+from ...exercise_pages import counted, sheet_links
 from ...maturity import maturity
-from ...model.exercise import Exercise, Material
+from ...model.exercise import Exercise
 from ...registry import Context, macro
 
 
@@ -40,7 +39,6 @@ class View:
     goal: str
     minutes: int
     shortest: int
-    shorten: str
     groups: str
     people: str
     room: str
@@ -78,6 +76,7 @@ def exercise(ctx: Context, key: str, *, id: str | None = None) -> View:
         (ctx.word("online"), ctx.text(found.online)),
         (ctx.word("large_group"), ctx.text(found.large)),
         (ctx.word("accessible"), ctx.text(found.accessible)),
+        (ctx.word("derailed"), ctx.text(found.derailed)),
     ]
     log = ctx.library.items["exercise_log"].get("exercise_log")
     tried = maturity(log.value.uses if log else (), key)
@@ -85,37 +84,26 @@ def exercise(ctx: Context, key: str, *, id: str | None = None) -> View:
         Used(use.date, use.place, ctx.word(f"setting_{use.setting}"), use.people, ctx.text(use.worked), use.by)
         for use in tried.uses
     ]
-    page = page_of(ctx.pages, key, ctx.lang)
-    papers = [
-        (ctx.word(f"sheet_{sheet}"), relative_url(sheet_url(page, sheet), ctx.page.url))
-        for sheet in (sheets(found) if page else ())
-        if page
-    ]
     return View(
         id or f"oevelse-{key}",
         ctx.text(found.title),
         ctx.text(found.goal),
         found.minutes,
         found.shortest,
-        ctx.text(found.shorten),
         ctx.text(found.groups),
         f"{found.people.min}–{found.people.max}",
         ctx.text(found.room),
         ctx.text(found.invitation),
-        [(ctx.text(thing), _count(ctx, thing)) for thing in found.materials],
+        [(ctx.text(thing), counted(ctx, thing)) for thing in found.materials],
         steps,
         ctx.text(found.question),
         [ctx.text(question) for question in found.debrief],
-        variants + [(ctx.word("derailed"), ctx.text(found.derailed))],
+        variants,
         [ctx.text(line) for line in found.law],
         [(ctx.text(card.text), ctx.text(card.answer)) for card in found.cards],
         ctx.titled(found.pages),
-        papers,
+        sheet_links(ctx, key, found, ctx.page.url),
         tried.level,
         ctx.word(f"maturity_{tried.level}"),
         uses,
     )
-
-
-def _count(ctx: Context, thing: Material) -> str:
-    return f"{thing.count} {ctx.word(f'per_{thing.per}')}"

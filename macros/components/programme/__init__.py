@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ...exercise_pages import counted
 from ...model.programme import Programme
 from ...registry import Context, macro
 
@@ -68,7 +69,13 @@ def programme(
         clock = f"{now // 60}.{now % 60:02}"
         lines.append(Line(clock, step.minutes, ctx.text(step.what), says, ctx.text(step.does), links))
         now += step.minutes
-    variants = ("few", "sceptical", "no_citizens", "short_of_time", "online")
+    variants = [
+        (ctx.word("few"), ctx.text(found.few)),
+        (ctx.word("sceptical"), ctx.text(found.sceptical)),
+        (ctx.word("no_citizens"), ctx.text(found.no_citizens)),
+        (ctx.word("short_of_time"), ctx.text(found.short_of_time)),
+        (ctx.word("online"), ctx.text(found.online)),
+    ]
     return View(
         part,
         id or f"program-{key}" + ("-varianter" if part == "variants" else ""),
@@ -76,13 +83,13 @@ def programme(
         ctx.text(found.goal),
         ctx.text(found.people),
         ctx.text(found.room),
-        [(ctx.text(thing), f"{thing.count} {ctx.word(f'per_{thing.per}')}") for thing in found.materials],
+        [(ctx.text(thing), counted(ctx, thing)) for thing in found.materials],
         [ctx.text(thing) for thing in found.before],
         found.minutes,
         f"{hours:02}:{begin:02}",
         lines,
         [ctx.text(thing) for thing in found.after],
-        [(ctx.word(name), ctx.text(getattr(found, name))) for name in variants],
+        variants,
     )
 
 
