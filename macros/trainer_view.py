@@ -101,12 +101,14 @@ def edition(html: str, handbook: Handbook, page: Page) -> str:
 
 def _shift(soup: BeautifulSoup, old: str, new: str) -> None:
     """Relative addresses lead where they led from the reader's page."""
-    up = "../" * (new.count("/") - old.count("/"))
     for tag, name in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")):
         for found in soup.find_all(tag, attrs={name: True}):
             address = str(found[name])
             if not _ELSEWHERE.match(address):
-                found[name] = up + (address.removeprefix("./") if address != "." else "")
+                path, sign, rest = address.partition("#")
+                folder = path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")
+                goal = normpath(f"/{old}{path}").lstrip("/")
+                found[name] = relative_url(f"{goal}/" if folder and goal else goal, new) + sign + rest
 
 
 def _head(soup: BeautifulSoup, words: Words) -> None:

@@ -19,7 +19,7 @@ export default function (root) {
   if (/^([01]\d|2[0-3])[0-5]\d$/.test(asked)) {
     input.value = `${asked.slice(0, 2)}:${asked.slice(2)}`
     show()
-  }
+  } else if (input.value !== input.defaultValue) show() // chosen while the script was on its way
   input.addEventListener("input", show)
   root.querySelector("button").addEventListener("click", () => window.print())
 }
