@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test format schema goldens new-macro new-exercise clean
+.PHONY: help serve build decks check test format schema links goldens search-report new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -17,6 +17,10 @@ serve: .venv/site
 ## build      build the site into site/; any warning fails, and then the old site/ stays
 build: .venv/site
 	@$(PY) -m macros build
+
+## decks      write the slides of every chapter and workshop as PowerPoint files into site/, after make build
+decks: .venv/site
+	@$(PY) -m macros decks
 
 ## check      all checks that need no browser, in seconds
 check: .venv/test
@@ -42,9 +46,17 @@ format: .venv/test
 schema: .venv/site
 	@$(PY) -m macros schema
 
+## links      give new content its permanent links, at the end of links/register.txt
+links: .venv/site
+	@$(PY) -m macros links
+
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
+
+## search-report  how well search answers, kind by kind, in the site that was built
+search-report: .venv/test
+	@$(PY) -m tests.search.report
 
 ## new-macro  start a macro: make new-macro NAME=x
 new-macro: .venv/test

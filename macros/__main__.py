@@ -5,10 +5,12 @@ import sys
 import tempfile
 from pathlib import Path as FilePath
 
-from . import publish, scaffold, schemas, serve
+from . import deck_files, publish, register, scaffold, schemas, serve
+from .checks.permalinks import needed
 from .dictionaries import available
 from .handbook import load_handbook
 from .preflight import preflight, report
+from .problems import quantity
 
 ROOT = FilePath(__file__).parent.parent
 
@@ -25,10 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check data and pages, without building")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
+    slides = commands.add_parser("decks", help="write the PowerPoint files into a built site")
+    slides.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
     commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
+    commands.add_parser("links", help="give new content its permanent links")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
     exercise = commands.add_parser("exercise", help="start an exercise")
@@ -39,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(chosen.root)
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
+    if chosen.command == "decks":
+        return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
     if chosen.command == "weigh":
@@ -46,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "schema":
         schemas.write(chosen.root)
         return 0
+    if chosen.command == "links":
+        return _links(chosen.root)
     if chosen.command == "exercise":
         return scaffold.new_exercise(chosen.root, chosen.key, chosen.slug)
     return scaffold.new_macro(chosen.root, chosen.name)
@@ -73,6 +82,16 @@ def _weigh(root: FilePath) -> int:
         weights = list(weigh(site, kinds))
     print(report(weights))
     return 0 if all(one.within for one in weights) else 1
+
+
+def _links(root: FilePath) -> int:
+    handbook = load_handbook(root)
+    added, problems = register.extend(root, needed(handbook)) if not handbook.problems else (0, list(handbook.problems))
+    if problems:
+        print(report(sorted(problems)))
+        return 1
+    print(f"{quantity(added, 'line')} added to {register.FILE}; commit it with your change")
+    return 0
 
 
 if __name__ == "__main__":

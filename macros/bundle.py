@@ -1,4 +1,4 @@
-"""One style sheet with only the rules that the site uses, and scripts in a folder named by their content.
+"""One style sheet for each kind of page, with only the rules it uses; scripts in a folder named by their content.
 
 Works on the files of a built site, whichever engine built it. A rule is dropped only when one of
 its selectors names a class, id, element or attribute that no page has and no script mentions, so
@@ -68,57 +68,74 @@ class Used:
 
 
 def bundle(site: FilePath, ours: FilePath) -> None:
-    """Replace the style sheets of all pages by one, and move our scripts beside it.
+    """Give the pages that link the same style sheets one in their place, and move our scripts beside it.
+
+    Pages of another kind, such as slides, link other sheets; neither kind carries the rules of the other.
 
     Args:
         site: Folder of the built site.
         ours: Folder of the scripts that readers may get; the theme's own are deleted.
     """
     pages = {file: file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
-    linked = _linked(site, pages)
-    if not linked:
+    kinds: dict[tuple[FilePath, ...], list[FilePath]] = {}
+    for file, html in pages.items():
+        kinds.setdefault(_linked(site, file, html), []).append(file)
+    kinds.pop((), None)
+    if not kinds:
         return
     scripts = {file.name: (site / SCRIPTS / file.name).read_bytes() for file in sorted(ours.glob("*.js"))}
-    used = Used()
-    for html in pages.values():
-        used.page(html)
-    for script in scripts.values():
-        used.script(script.decode())
-    style = reduce("\n".join(file.read_text("utf-8") for file in linked), used)
-    content = hashlib.sha256(style.encode() + b"".join(scripts.values())).hexdigest()[:8]
+    styles: dict[str, str] = {}
+    names: dict[FilePath, str] = {}
+    for linked, files in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
+        used = Used()
+        for file in files:
+            used.page(pages[file])
+        for script in scripts.values():
+            used.script(script.decode())
+        name = _named(linked, styles)
+        styles[name] = reduce("\n".join(file.read_text("utf-8") for file in linked), used)
+        names.update(dict.fromkeys(files, name))
+    content = hashlib.sha256("".join(styles.values()).encode() + b"".join(scripts.values())).hexdigest()[:8]
     folder = site / "assets" / content
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "handbook.css").write_text(style, "utf-8")
+    for name, style in styles.items():
+        (folder / name).write_text(style, "utf-8")
     for name, script in scripts.items():
         (folder / name).write_bytes(script)
     for file, html in pages.items():
-        file.write_text(_rewritten(html, f"assets/{content}"), "utf-8")
+        file.write_text(_rewritten(html, f"assets/{content}", names.get(file, "")), "utf-8")
     shutil.rmtree(site / SCRIPTS, ignore_errors=True)
     shutil.rmtree(site / STYLES, ignore_errors=True)
 
 
-def _linked(site: FilePath, pages: dict[FilePath, str]) -> list[FilePath]:
-    """The style sheets that pages link, in the order in which they do."""
+def _named(linked: tuple[FilePath, ...], taken: dict[str, str]) -> str:
+    """Most pages have `handbook.css`; another kind is called after the last of its sheets."""
+    stem = linked[-1].stem if taken else "handbook"
+    number = next(one for one in range(1, len(taken) + 2) if f"{stem}{one if one > 1 else ''}.css" not in taken)
+    return f"{stem}{number if number > 1 else ''}.css"
+
+
+def _linked(site: FilePath, file: FilePath, html: str) -> tuple[FilePath, ...]:
+    """The style sheets that a page links, in the order in which it does."""
     found: dict[FilePath, None] = {}
-    for file, html in pages.items():
-        for href in _LINK.findall(html):
-            target = site / href.lstrip("/") if href.startswith("/") else file.parent / href
-            # A 404 page links from the root of the server, where the site may stand in a folder.
-            while href.startswith("/") and not target.exists() and "/" in href.lstrip("/"):
-                href = "/" + href.lstrip("/").split("/", 1)[1]
-                target = site / href.lstrip("/")
-            found.setdefault(target.resolve(), None)
-    return list(found)
+    for href in _LINK.findall(html):
+        target = site / href.lstrip("/") if href.startswith("/") else file.parent / href
+        # A 404 page links from the root of the server, where the site may stand in a folder.
+        while href.startswith("/") and not target.exists() and "/" in href.lstrip("/"):
+            href = "/" + href.lstrip("/").split("/", 1)[1]
+            target = site / href.lstrip("/")
+        found.setdefault(target.resolve(), None)
+    return tuple(found)
 
 
-def _rewritten(html: str, folder: str) -> str:
+def _rewritten(html: str, folder: str, style: str) -> str:
     """A page with the first of its style sheets replaced and the others left out."""
     links = list(_LINK.finditer(html))
     for link in reversed(links[1:]):
         html = html[: link.start()] + html[link.end() :]
     if links:
         start, end = links[0].span(1)
-        html = html[:start] + re.sub(rf"{STYLES}/.*", f"{folder}/handbook.css", links[0][1]) + html[end:]
+        html = html[:start] + re.sub(rf"{STYLES}/.*", f"{folder}/{style}", links[0][1]) + html[end:]
     return _SCRIPT.sub(rf"{folder}/\1", html)
 
 

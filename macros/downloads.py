@@ -2,12 +2,12 @@
 
 import io
 import re
-import zipfile
 from typing import Literal, get_args
 
 from docx import Document
 from docx.oxml.ns import qn
 
+from .archive import undated
 from .model.base import Language, Text
 from .model.ready_text import ReadyText
 
@@ -17,7 +17,6 @@ SCRIPTS = "assets/javascripts"  # where the scripts stand in the site
 _FOLDERS = {"da": "filer", "en": "en/files"}
 _SPELLING = {"da": "da-DK", "en": "en-GB"}
 _TO_FILL_IN = re.compile(r"(\[[^\]]*\])")
-_FIXED = (2017, 1, 1, 0, 0, 0)  # the same text gives the same bytes on any day
 
 
 def address(key: str, lang: Language, ending: Ending) -> str:
@@ -72,13 +71,4 @@ def _document(text: ReadyText, lang: Language) -> bytes:
             add(point, "List Bullet")
     raw = io.BytesIO()
     document.save(raw)
-    return _undated(raw.getvalue())
-
-
-def _undated(document: bytes) -> bytes:
-    """A zip file without the time at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _FIXED), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return undated(raw.getvalue())

@@ -1,4 +1,4 @@
-"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search files."""
+"""EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,11 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, search, sheets, trainer_view
+from macros import bundle, downloads, hosting, permalinks, sheets, shortlinks, trainer_view
+from macros.decks import addresses
+from macros.decks.outline import Publication
+from macros.decks.site import decks, has_deck
+from macros.decks.web import Frame, links, web
 from macros.foreign import Foreign
 from macros.links import relative_url
 from macros.model.base import LANGUAGES
@@ -22,6 +26,7 @@ from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.related import related
 from macros.sandbox import PageEnvironment
+from macros.search.site import write_search
 from macros.trainer_box import is_chapter, view_url
 from macros.wiring import Current
 
@@ -42,6 +47,7 @@ def on_config(config: Any) -> Any:
     _foreign(config)
     early = (SCRIPTS / "early.js").read_text("utf-8").strip()
     config["extra"] |= {"early_script": early, "policy": hosting.policy(early)}
+    config["extra"].setdefault("site_names", {})[config["theme"]["language"]] = config["site_name"]
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -71,7 +77,7 @@ def on_files(files: Any, config: Any) -> Any:
         if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
-    for file in _downloads(config):
+    for file in [*_downloads(config), *_decks(config)]:
         files.append(file)
     return files
 
@@ -87,6 +93,17 @@ def _downloads(config: Any) -> Iterator[File]:
         for ending in downloads.ENDINGS:
             content = downloads.content(item.value, lang, ending)
             yield File.generated(config, downloads.address(item.key, lang, ending), content=content)
+
+
+def _decks(config: Any) -> Iterator[File]:
+    """The web decks in the language that is being built; they are files and no pages, so no search finds them."""
+    if Current.handbook is None:
+        return
+    lang, site_url = config["theme"]["language"], config["site_url"]
+    frame = Frame(site_url, config["extra"]["policy"], config["extra"]["early_script"], config["theme"]["favicon"])
+    for page, deck in decks(Current.handbook, Publication(site_url, config["site_name"]), lang):
+        address = f"{addresses.web(page)}index.html"
+        yield File.generated(config, address, content=web(Current.handbook.context(page), deck, frame))
 
 
 def _move(file: Any, url: str, config: Any) -> None:
@@ -113,6 +130,9 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
+    context["slides"] = links(ours) if ours and has_deck(ours) else None
+    context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
+    context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
     config["extra"].alternate = _alternates(config, page.file.alternates)
     return context
@@ -160,14 +180,23 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: Any) -> None:
-    """Once both languages stand: one search file for each."""
-    if not config["plugins"]["i18n"].building:
+    """Once both languages stand: short links, search from the pages as built, headers, and one style sheet."""
+    if not config["plugins"]["i18n"].building and Current.handbook:
         site = FilePath(config["site_dir"])
-        pages = Current.handbook.pages if Current.handbook else ()
-        if Current.handbook:
-            trainer_view.write(site, Current.handbook)
-        search.split_index(site, {page.url: page.meta.get("keywords") or [] for page in pages})
+        shortlinks.write(_site(config), Current.handbook)
+        write_search(site, Current.handbook.pages, Current.handbook.library)
+        trainer_view.write(site, Current.handbook)
         early = config["extra"]["early_script"]
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:
             bundle.bundle(site, SCRIPTS)
+
+
+def _site(config: Any) -> shortlinks.Site:
+    """The settings that short links need, once both languages stand."""
+    folder = FilePath(config["site_dir"])
+    theme = sorted(one.relative_to(folder).as_posix() for one in folder.glob("assets/stylesheets/main.*.min.css"))
+    styles = [*theme, *(str(style) for style in config["extra_css"])]
+    return shortlinks.Site(
+        folder, config["site_url"] or "/", config["extra"]["site_names"], styles, config["theme"]["favicon"]
+    )

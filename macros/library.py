@@ -22,6 +22,7 @@ from .model.exercise import Exercise, ExerciseLog
 from .model.ladder import Ladder
 from .model.programme import Planner, Programme
 from .model.ready_text import ReadyText
+from .model.search import SearchWords
 from .model.slide import Point, Slide
 from .model.steps import Steps
 from .model.term import Term
@@ -64,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("planner", Planner, single=True),
     Kind("programmes", Programme),
     Kind("ready_texts", ReadyText),
+    Kind("search", SearchWords, single=True),
     Kind("slides", Slide),
     Kind("steps", Steps),
     Kind("terms", Term, many=True),

@@ -3,8 +3,9 @@
 import segno
 
 from .model.base import Language
+from .permalinks import KINDS, address, item_id
 
-_FOLDER: dict[Language, str] = {"da": "l", "en": "en/l"}
+_EXERCISES = next(kind for kind in KINDS if kind.name == "exercises")
 
 
 def short_link(site: str, key: str, lang: Language) -> str:
@@ -15,7 +16,7 @@ def short_link(site: str, key: str, lang: Language) -> str:
         key: Key of the exercise.
         lang: Language of the page that it leads to.
     """
-    return f"{site}{_FOLDER[lang]}/oevelse.{key}/"
+    return site + address(item_id(_EXERCISES, key), lang)
 
 
 def qr(address: str) -> str:

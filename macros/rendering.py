@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .links import relative_url
+from .permalinks import share_address, shared_by
 from .registry import Context, Macro
 
 COMPONENTS = FilePath(__file__).parent / "components"
@@ -42,7 +44,9 @@ def render(macro: Macro, ctx: Context, args: Sequence[Any], kwargs: Mapping[str,
     view = macro.view(ctx, args, kwargs)
     template = environment().get_template(f"{macro.name}/template.html.jinja")
     values = {item.name: getattr(view, item.name) for item in fields(view)}
-    return template.render(**values, ui=Words(ctx), lang=ctx.lang).strip()
+    figure = shared_by(macro.name, args, kwargs)
+    share_url = relative_url(share_address(figure, ctx.lang), ctx.page.url) if figure else ""
+    return template.render(**values, ui=Words(ctx), lang=ctx.lang, share_url=share_url).strip()
 
 
 class Words(Mapping[str, str]):

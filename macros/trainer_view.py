@@ -15,6 +15,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .decks import addresses
+from .decks.site import has_deck
 from .exercise_pages import page_of, sheet_links
 from .handbook import Handbook
 from .links import relative_url
@@ -26,7 +28,6 @@ from .trainer_box import LABELS, is_chapter, trainer_box, view_url
 _TEMPLATES = FilePath(__file__).parent / "_trainer"
 _FACTS = ("trainer_goal", "trainer_time", "trainer_misunderstanding")
 _QUESTIONS = ("trainer_open", "trainer_dividing")
-_BIG = ".hb-comparison, .hb-ladder, .hb-diagram"
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#)", re.I)
 
 
@@ -90,7 +91,7 @@ def edition(html: str, handbook: Handbook, page: Page) -> str:
             link["href"] = relative_url(view_url(twin), url) if twin else ""
     article = soup.find("article")
     if isinstance(article, Tag):
-        _open(soup, article, words)
+        _open(article)
         heading = article.find("h1")
         promise = article.select_one(".hb-promise") or heading
         if isinstance(heading, Tag) and isinstance(promise, Tag):
@@ -124,15 +125,12 @@ def _head(soup: BeautifulSoup, words: Words) -> None:
         link.decompose()
 
 
-def _open(soup: BeautifulSoup, article: Tag, words: Words) -> None:
-    """The box is told at the top instead; what else is folded is open; tables and figures get their big screen."""
+def _open(article: Tag) -> None:
+    """The box is told at the top instead; what else is folded is open."""
     for box in article.select("details.trainer"):
         box.decompose()
-    for folded in article.find_all("details"):
+    for folded in article.select("details:not(.hb-js, .hb-panel__rows)"):
         folded["open"] = ""
-    for figure in article.select(_BIG):
-        if figure.get("id"):
-            figure.insert_before(_part("big-screen.html.jinja", ui=words, id=figure["id"]))
 
 
 def _panel(handbook: Handbook, page: Page, words: Words, url: str, soup: BeautifulSoup) -> BeautifulSoup:
@@ -162,6 +160,9 @@ def _panel(handbook: Handbook, page: Page, words: Words, url: str, soup: Beautif
         before=(before.title, relative_url(before.url, url)) if before else None,
         questions=[(words[key], said[key]) for key in _QUESTIONS if key in said],
         exercises=exercises,
+        slides=[relative_url(find(page), url) for find in (addresses.web, addresses.powerpoint)]
+        if has_deck(page)
+        else [],
     )
 
 

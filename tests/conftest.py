@@ -34,7 +34,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
-    """The whole site, built once, strictly, for the sub-path /haandbog/."""
+    """The whole site with its slides, built once, strictly, for the sub-path /haandbog/."""
     site = tmp_path_factory.mktemp("web") / "haandbog"
     environment = {
         **os.environ,
@@ -42,9 +42,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
         "REPO_URL": "https://github.com/example/haandbog",
         "EDIT_URI": "edit/main/docs/",
     }
-    command = [sys.executable, "-m", "macros", "build", "--site", str(site)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for command in ("build", "decks"):
+        call = [sys.executable, "-m", "macros", command, "--site", str(site)]
+        done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
     return site
 
 

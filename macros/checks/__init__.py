@@ -18,6 +18,7 @@ from . import (
     links,
     literals,
     markup,
+    permalinks,
     readability,
     references,
     spelling,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     words.check,
     literals.check,
     coverage.check,
+    permalinks.check,
 )
 
 LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (

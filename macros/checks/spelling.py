@@ -78,7 +78,7 @@ def _texts(handbook: Handbook) -> Iterator[tuple[str, int, Language, str]]:
         for number, raw in page.body():
             yield page.file, number, page.lang, _with_italics(page, raw, handbook)
     for kind, items in handbook.library.items.items():
-        for item in items.values() if kind not in ("works", "words") else ():
+        for item in items.values() if kind not in ("search", "works", "words") else ():
             for lang in LANGUAGES:
                 for text, path in texts(item.value, lang):
                     yield item.source.file, item.line(*path), lang, plain(text, handbook.library, lang)

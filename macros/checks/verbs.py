@@ -39,7 +39,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             for sentence in sentences(page, handbook.library):
                 yield from _verb(page.file, page.lang, sentence)
     for kind, items in handbook.library.items.items():
-        for item in items.values() if kind not in ("works", "words") else ():
+        for item in items.values() if kind not in ("search", "works", "words") else ():
             for lang in LANGUAGES:
                 for text, path in texts(item.value, lang):
                     for sentence in split([(item.line(*path), text)], lang):

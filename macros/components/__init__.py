@@ -3,6 +3,7 @@
 from ..registry import REGISTRY
 from . import (
     a_to_z,
+    canvas,
     case,
     case_list,
     checklist,
@@ -22,6 +23,7 @@ from . import (
     promise,
     ready_text,
     references,
+    search_page,
     slide,
     slides,
     steps,
@@ -32,7 +34,8 @@ from . import (
 
 __all__ = [
     "REGISTRY",
-    "a_to_z", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram", "dilemma",
-    "exercise", "exercise_list", "glossary", "ladder", "macro_reference", "planner", "programme", "promise",
-    "ready_text", "references", "slide", "slides", "steps", "term", "trainer_list", "voice",
+    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference",
+    "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference", "planner",
+    "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
+    "trainer_list", "voice",
 ]  # fmt: skip

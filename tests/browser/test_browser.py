@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from macros.handbook import Handbook
 
@@ -80,21 +80,6 @@ def test_tables_become_cards_on_a_phone(browser: Browser, server: str, handbook:
     opened.close()
 
 
-def test_a_note_can_be_reached_and_left_by_keyboard(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
-    page.goto(server + "styringsparadigmer/")
-    mark = page.locator(".hb-comparison .hb-mark a").first
-    mark.focus()
-    page.keyboard.press("Enter")
-    assert page.url.endswith(str(mark.get_attribute("href")))
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.classList.contains('hb-notes__back')"):
-            break
-    page.keyboard.press("Enter")
-    assert page.url.endswith(str(mark.get_attribute("id")))
-
-
 def test_switch_language_and_back(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server + "styringsparadigmer/")
@@ -103,56 +88,6 @@ def test_switch_language_and_back(context: BrowserContext, server: str) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator(".hb-header a[hreflang=da]").click()
     page.wait_for_url(server + "styringsparadigmer/")
-
-
-def results(page: Page, query: str) -> list[str]:
-    """Type a query and read the addresses of what is found, best first."""
-    field = page.locator(".md-search__input")
-    field.fill("")
-    field.press_sequentially(query)
-    before = (
-        "() => !document.querySelector('.md-search-result__meta').textContent.match(/^\\s*(Indtast|Type|Start|Init)/)"
-    )
-    page.wait_for_function(before)
-    page.wait_for_timeout(400)
-    return [str(link.get_attribute("href")) for link in page.locator(".md-search-result__link").all()]
-
-
-@pytest.mark.parametrize(
-    ("start", "query", "wanted"),
-    [
-        ("", "borgernes roller", "borgerdeltagelse/"), ("", "samskabelsestrappen", "samskabelsestrappen/"),
-        ("", "frivilligledelse", "frivilligledelse/"), ("", "dilemmaer", "dilemmaer/"),
-        ("krydspres/", "opgaveudvalg", "eksempler/"), ("", "moedeleder", None),
-        ("en/", "volunteers", "en/leading-volunteers/"), ("en/", "ladder", "en/ladder-of-participation/"),
-    ],
-)  # fmt: skip
-def test_search_finds_in_the_reader_s_language(
-    context: BrowserContext, server: str, start: str, query: str, wanted: str | None
-) -> None:
-    page = context.new_page()
-    watch = Watch(page, server)
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url.removeprefix(server)))
-    page.goto(server + start)
-    page.wait_for_timeout(500)
-    assert not [url for url in fetched if url in ("search/da.json", "search/en.json")], (
-        "nothing is paid before searching"
-    )
-    found = [url.removeprefix(server) for url in results(page, query)]
-    lang = "en" if start.startswith("en/") else "da"
-    assert f"search/{lang}.json" in fetched and f"search/{'da' if lang == 'en' else 'en'}.json" not in fetched
-    assert all(url.startswith("en/") == (lang == "en") for url in found)
-    if wanted:
-        groups = list(dict.fromkeys(url.split("#")[0].split("?")[0] for url in found))
-        assert wanted in groups[:5], groups
-    assert watch.found == []
-
-
-def test_nonsense_finds_nothing(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
-    page.goto(server)
-    assert results(page, "xqzwvkjp") == []
 
 
 def test_a_page_that_is_not_there(context: BrowserContext, server: str) -> None:

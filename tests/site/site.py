@@ -45,9 +45,20 @@ class Html:
 
 
 def pages(site: FilePath) -> Iterator[Html]:
-    """Every page of the site, 404s too."""
+    """Every page of the site, 404s too; slides are no pages, and neither are short links."""
+    yield from (page for page in _html(site) if not page.url.endswith("/slides/"))
+
+
+def web_decks(site: FilePath) -> Iterator[Html]:
+    """Every web deck of the site."""
+    yield from (page for page in _html(site) if page.url.endswith("/slides/"))
+
+
+def _html(site: FilePath) -> Iterator[Html]:
     for file in sorted(site.rglob("*.html")):
         url = file.relative_to(site).as_posix()
+        if url.removeprefix("en/").startswith("l/"):
+            continue
         yield Html(url.removesuffix("index.html"), file.read_text("utf-8"))
 
 

@@ -19,7 +19,6 @@ theme: {name: material, custom_dir: overrides, language: da, font: false}
 exclude_docs: /data/
 hooks: [macros/hooks.py]
 plugins:
-  - search
   - i18n:
       docs_structure: suffix
       fallback_to_default: false

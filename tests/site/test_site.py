@@ -1,6 +1,5 @@
 """The built site, all pages in both languages: links, languages, facts, provenance, privacy, validity."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from copy import copy
@@ -125,8 +124,11 @@ def test_sitemap_has_every_page_with_its_languages(built: FilePath, handbook: Ha
         SITE_URL + page.url: {lang: SITE_URL + pair[lang].url for lang in LANGUAGES}
         for pair in handbook.pages.by_key.values()
         for page in pair.values()
+        if not page.meta.get("noindex")
     }
     assert urls == expected
+    days = {url.findtext("s:loc", "", names): url.findtext("s:lastmod", "", names) for url in tree.getroot()}
+    assert days[SITE_URL] == handbook.pages.get("index", "da").meta["review"]["date"]
 
 
 def test_links_stay_in_the_language(site: dict[str, Html]) -> None:
@@ -278,20 +280,6 @@ def test_diagrams_have_a_title_and_a_description(site: dict[str, Html]) -> None:
             assert all(page.article.find(id=name).get_text(strip=True) for name in names)  # type: ignore[union-attr]
             found += 1
     assert found >= 8
-
-
-# Search ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_search_file_holds_one_language(built: FilePath, handbook: Handbook, lang: str) -> None:
-    entries = json.loads((built / "search" / f"{lang}.json").read_text("utf-8"))
-    found = {entry["location"].split("#")[0] for entry in entries}
-    assert found == {page.url for page in handbook.pages if page.lang == lang}
-
-
-def test_nothing_to_search_is_fetched_with_the_page(built: FilePath) -> None:
-    assert json.loads((built / "search/search_index.json").read_text("utf-8"))["docs"] == []
 
 
 # Privacy --------------------------------------------------------------------------------------

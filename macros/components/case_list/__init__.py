@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from ...downloads import SCRIPTS
-from ...links import relative_url
 from ...model.case import INITIATIVES, ORIGINS, PARTS, Answer, Case
 from ...registry import Context, macro
 
@@ -40,7 +38,6 @@ class View:
     initiators: list[str]
     answers: list[Answer]
     rows: list[Row]
-    script: str
 
 
 @macro
@@ -56,7 +53,6 @@ def case_list(ctx: Context) -> View:
         [one for one in INITIATIVES if any(row.initiator == one for row in rows)],
         answers,
         rows,
-        relative_url(f"{SCRIPTS}/case-list.js", ctx.page.url),
     )
 
 

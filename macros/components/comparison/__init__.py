@@ -6,6 +6,16 @@ from ...model.comparison import Comparison
 from ...provenance import Notes, Said
 from ...registry import Context, choose, macro
 
+WIDE, MANY = 3, 4  # columns beside the rows' own; table.js counts alike
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's heading as shown."""
+
+    key: str
+    label: str
+
 
 @dataclass(frozen=True)
 class Line:
@@ -18,14 +28,19 @@ class Line:
 
 @dataclass(frozen=True)
 class View:
-    """What template.html.jinja receives, in one language."""
+    """What template.html.jinja receives, in one language.
+
+    `wide` is a table that needs more room than text; `many` is one with columns to scroll through on a small screen.
+    """
 
     id: str
     title: str
     corner: str
     intro: str
-    heads: list[str]
+    heads: list[Head]
     lines: list[Line]
+    wide: bool
+    many: bool
     notes: Notes
 
 
@@ -58,17 +73,14 @@ def comparison(
     down = choose(table.rows, rows, "row")
     anchor = id or key
     notes = Notes(ctx, anchor)
-    heads = [ctx.text(column.label) for column in across]
+    heads = [Head(column.key, ctx.text(column.label)) for column in across]
     lines = [
         Line(row.key, ctx.text(row.label), [notes.say(row.cells[column.key]) for column in across]) for row in down
     ]
     if transpose:
-        sides = [
-            Line(column.key, head, [line.cells[index] for line in lines])
-            for index, (column, head) in enumerate(zip(across, heads, strict=True))
-        ]
-        heads, lines = [line.label for line in lines], sides
+        sides = [Line(head.key, head.label, [line.cells[index] for line in lines]) for index, head in enumerate(heads)]
+        heads, lines = [Head(line.key, line.label) for line in lines], sides
     title = caption or ctx.text(table.title)
-    return View(
-        anchor, title, ctx.text(table.corner), ctx.text(table.intro) if table.intro else "", heads, lines, notes
-    )
+    intro = ctx.text(table.intro) if table.intro else ""
+    wide, many = len(heads) >= WIDE, len(heads) >= MANY
+    return View(anchor, title, ctx.text(table.corner), intro, heads, lines, wide, many, notes)
