@@ -9,7 +9,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +20,7 @@ SCRIPTS = "assets/javascripts"
 STYLES = "assets/stylesheets"
 BROWSERS = ["chrome 99", "firefox 102", "safari 15.4", "samsung 18"]  # those of a phone bought four years ago
 _LINK = re.compile(r'[<]link rel="stylesheet" href="([^"]+)">\s*')
+_TOOLS = re.compile(r'[<]link rel="stylesheet" data-tools href="([^"]+)">\s*')  # see main.js
 _SCRIPT = re.compile(rf"{SCRIPTS}/([\w-]+\.js)")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+)))?')
@@ -62,6 +63,13 @@ class Used:
         """Add what a script mentions."""
         self.mentioned.update(_NAME.findall(text))
 
+    def with_pages(self, pages: Iterable[str]) -> "Used":
+        """The same, and what some pages have."""
+        more = Used(*(set(getattr(self, one.name)) for one in fields(self)))
+        for html in pages:
+            more.page(html)
+        return more
+
     def has(self, kind: str, name: str) -> bool:
         """Whether a page has it, or a script may make it."""
         return name in getattr(self, kind) or name in self.mentioned
@@ -71,6 +79,7 @@ def bundle(site: FilePath, ours: FilePath) -> None:
     """Give the pages that link the same style sheets one in their place, and move our scripts beside it.
 
     Pages of another kind, such as slides, link other sheets; neither kind carries the rules of the other.
+    The sheets of the tools become one of their own, which a chapter does not link: main.js fetches it.
 
     Args:
         site: Folder of the built site.
@@ -78,22 +87,25 @@ def bundle(site: FilePath, ours: FilePath) -> None:
     """
     pages = {file: file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
     kinds: dict[tuple[FilePath, ...], list[FilePath]] = {}
+    tools: dict[FilePath, None] = {}
     for file, html in pages.items():
-        kinds.setdefault(_linked(site, file, html), []).append(file)
+        kinds.setdefault(_linked(site, file, html, _LINK), []).append(file)
+        tools |= dict.fromkeys(_linked(site, file, html, _TOOLS))
     kinds.pop((), None)
     if not kinds:
         return
     scripts = {file.name: (site / SCRIPTS / file.name).read_bytes() for file in sorted(ours.glob("*.js"))}
-    styles: dict[str, str] = {}
+    shared = Used()
+    for script in scripts.values():
+        shared.script(script.decode())
+    tool_style = _together(tools)
+    styles = {"tools.css": reduce(tool_style, shared.with_pages(pages.values()))} if tools else {}
+    # What the tools read of the colours must be there, though nothing else on a page reads it.
+    shared.mentioned |= {name.removeprefix("--") for name in _VARIABLE.findall(tool_style)}
     names: dict[FilePath, str] = {}
     for linked, files in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-        used = Used()
-        for file in files:
-            used.page(pages[file])
-        for script in scripts.values():
-            used.script(script.decode())
         name = _named(linked, styles)
-        styles[name] = reduce("\n".join(file.read_text("utf-8") for file in linked), used)
+        styles[name] = reduce(_together(linked), shared.with_pages(pages[file] for file in files))
         names.update(dict.fromkeys(files, name))
     content = hashlib.sha256("".join(styles.values()).encode() + b"".join(scripts.values())).hexdigest()[:8]
     folder = site / "assets" / content
@@ -108,17 +120,21 @@ def bundle(site: FilePath, ours: FilePath) -> None:
     shutil.rmtree(site / STYLES, ignore_errors=True)
 
 
+def _together(sheets: Iterable[FilePath]) -> str:
+    return "\n".join(file.read_text("utf-8") for file in sheets)
+
+
 def _named(linked: tuple[FilePath, ...], taken: dict[str, str]) -> str:
     """Most pages have `handbook.css`; another kind is called after the last of its sheets."""
-    stem = linked[-1].stem if taken else "handbook"
+    stem = linked[-1].stem if "handbook.css" in taken else "handbook"
     number = next(one for one in range(1, len(taken) + 2) if f"{stem}{one if one > 1 else ''}.css" not in taken)
     return f"{stem}{number if number > 1 else ''}.css"
 
 
-def _linked(site: FilePath, file: FilePath, html: str) -> tuple[FilePath, ...]:
+def _linked(site: FilePath, file: FilePath, html: str, pattern: re.Pattern[str]) -> tuple[FilePath, ...]:
     """The style sheets that a page links, in the order in which it does."""
     found: dict[FilePath, None] = {}
-    for href in _LINK.findall(html):
+    for href in pattern.findall(html):
         target = site / href.lstrip("/") if href.startswith("/") else file.parent / href
         # A 404 page links from the root of the server, where the site may stand in a folder.
         while href.startswith("/") and not target.exists() and "/" in href.lstrip("/"):
@@ -129,14 +145,21 @@ def _linked(site: FilePath, file: FilePath, html: str) -> tuple[FilePath, ...]:
 
 
 def _rewritten(html: str, folder: str, style: str) -> str:
-    """A page with the first of its style sheets replaced and the others left out."""
-    links = list(_LINK.finditer(html))
-    for link in reversed(links[1:]):
+    """A page with one style sheet in the place of several; a chapter leaves those of the tools to main.js."""
+    on_demand = "hb-chapter" in html and "data-eager" not in html
+    html = _merged(html, _TOOLS, "" if on_demand else f"{folder}/tools.css")
+    return _SCRIPT.sub(rf"{folder}/\1", _merged(html, _LINK, f"{folder}/{style}"))
+
+
+def _merged(html: str, pattern: re.Pattern[str], sheet: str) -> str:
+    """A page with the first link of a kind leading to another sheet, and the others left out; all, for no sheet."""
+    links = list(pattern.finditer(html))
+    for link in reversed(links[1:] if sheet else links):
         html = html[: link.start()] + html[link.end() :]
-    if links:
+    if links and sheet:
         start, end = links[0].span(1)
-        html = html[:start] + re.sub(rf"{STYLES}/.*", f"{folder}/{style}", links[0][1]) + html[end:]
-    return _SCRIPT.sub(rf"{folder}/\1", html)
+        html = html[:start] + re.sub(rf"{STYLES}/.*", sheet, links[0][1]) + html[end:]
+    return html
 
 
 def reduce(css: str, used: Used) -> str:

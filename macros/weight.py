@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 import brotli
 
 KILOBYTE = 1000
-_SHEET = re.compile(r'[<]link rel="(?:stylesheet|icon)" href="([^"]+)"')
+_SHEET = re.compile(r'[<]link rel="(?:stylesheet|icon)"(?: data-tools)? href="([^"]+)"')
 _SCRIPT = re.compile(r'[<]script[^>]* src="([^"]+)"')
 _PICTURE = re.compile(r'[<]img(?![^>]*loading="?lazy)[^>]* src="([^"]+)"')
 _EAGER = re.compile(r'[<][^>]*data-module="([\w-]+)"[^>]*data-eager')

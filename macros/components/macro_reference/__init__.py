@@ -40,6 +40,8 @@ def _entry(ctx: Context, macro: Macro) -> Entry:
     arguments = re.search(r"Args:\n(.*?)(?:\n\n|\Z)", rest, re.S)
     pairs = re.findall(r"^    (\w+): (.*?)(?=^    \w+: |\Z)", arguments[1] if arguments else "", re.M | re.S)
     source = example_text(macro.name)
-    html = Markup(example(macro.name, ctx)) if source else Markup("")
+    html = example(macro.name, ctx) if source else ""
+    # Tools that start by themselves have a page of their own; all at once would weigh too much here.
+    shown = Markup("" if "data-eager" in html else html)
     spelled = [(name, " ".join(text.split())) for name, text in pairs]
-    return Entry(macro.name, macro.signature_text, macro.inline, " ".join(summary.split()), spelled, source, html)
+    return Entry(macro.name, macro.signature_text, macro.inline, " ".join(summary.split()), spelled, source, shown)

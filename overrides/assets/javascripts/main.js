@@ -6,13 +6,27 @@
 const root = document.documentElement
 const asked = new URLSearchParams(location.search)
 
+/* What tools look like is fetched with the first of them, where the page does not have it already. */
+let looks
+const style = () =>
+  (looks ??= new Promise((done) => {
+    if (document.querySelector("link[data-tools]")) return done()
+    const link = Object.assign(document.createElement("link"), {
+      rel: "stylesheet",
+      href: new URL("tools.css", import.meta.url).href,
+      onload: done,
+      onerror: done
+    })
+    document.head.append(link)
+  }))
+
 for (const element of document.querySelectorAll("[data-module]")) {
   const { module, param, eager } = element.dataset
   let loading
   let loaded = false
   const load = () =>
-    (loading ??= import(`./${module}.js`)
-      .then(({ default: start }) => start(element))
+    (loading ??= Promise.all([import(`./${module}.js`), style()])
+      .then(([{ default: start }]) => start(element))
       .then(() => (loaded = true))
       .catch((error) => {
         loading = undefined
@@ -51,6 +65,15 @@ button.addEventListener("click", () => {
   named()
 })
 named()
+
+/* "/" and Ctrl+K lead to the search, as readers of the web expect. */
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]")
+  if ((event.key === "/" && !writing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+    event.preventDefault()
+    document.querySelector(".hb-header [name=q]").focus()
+  }
+})
 
 /* A link in a panel closes it, so that the place it leads to is seen. */
 for (const panel of document.querySelectorAll(".hb-nav, .hb-toc"))
