@@ -48,7 +48,6 @@ class View:
     question: str
     debrief: list[str]
     variants: list[tuple[str, str]]
-    law: list[str]
     cards: list[tuple[str, str]]
     chapters: list[tuple[str, str]]
     sheets: list[tuple[str, str]]
@@ -78,6 +77,8 @@ def exercise(ctx: Context, key: str, *, id: str | None = None) -> View:
         (ctx.word("accessible"), ctx.text(found.accessible)),
         (ctx.word("derailed"), ctx.text(found.derailed)),
     ]
+    if found.law:
+        variants.append((ctx.word("law"), " ".join(ctx.text(line) for line in found.law)))
     log = ctx.library.items["exercise_log"].get("exercise_log")
     tried = maturity(log.value.uses if log else (), key)
     uses = [
@@ -99,7 +100,6 @@ def exercise(ctx: Context, key: str, *, id: str | None = None) -> View:
         ctx.text(found.question),
         [ctx.text(question) for question in found.debrief],
         variants,
-        [ctx.text(line) for line in found.law],
         [(ctx.text(card.text), ctx.text(card.answer)) for card in found.cards],
         ctx.titled(found.pages),
         sheet_links(ctx, key, found, ctx.page.url),
