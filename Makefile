@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build decks check test format schema links goldens search-report new-macro clean
+.PHONY: help serve build decks check test format schema links goldens search-report new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -61,6 +61,10 @@ search-report: .venv/test
 ## new-macro  start a macro: make new-macro NAME=x
 new-macro: .venv/test
 	@$(PY) -m macros new "$(NAME)"
+
+## new-exercise  start an exercise: make new-exercise NAME=hvem-mangler EN=who-is-missing
+new-exercise: .venv/test
+	@$(PY) -m macros exercise "$(NAME)" "$(EN)"
 
 ## clean      delete what the other targets made
 clean:

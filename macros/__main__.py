@@ -1,4 +1,4 @@
-"""The handbook's own commands: `python -m macros check | build | decks | serve | weigh | schema | links | new NAME`."""
+"""The handbook's own commands; `python -m macros --help` lists them."""
 
 import argparse
 import sys
@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("links", help="give new content its permanent links")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
+    exercise = commands.add_parser("exercise", help="start an exercise")
+    exercise.add_argument("key", help="its key and Danish address, such as hvem-mangler")
+    exercise.add_argument("slug", help="its English address, such as who-is-missing")
     chosen = parser.parse_args(arguments)
     if chosen.command == "check":
         return _check(chosen.root)
@@ -52,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if chosen.command == "links":
         return _links(chosen.root)
+    if chosen.command == "exercise":
+        return scaffold.new_exercise(chosen.root, chosen.key, chosen.slug)
     return scaffold.new_macro(chosen.root, chosen.name)
 
 

@@ -14,18 +14,20 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, permalinks, shortlinks
+from macros import bundle, downloads, hosting, permalinks, sheets, shortlinks, trainer_view
 from macros.decks import addresses
 from macros.decks.outline import Publication
 from macros.decks.site import decks, has_deck
 from macros.decks.web import Frame, links, web
 from macros.foreign import Foreign
+from macros.links import relative_url
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.related import related
 from macros.sandbox import PageEnvironment
 from macros.search.site import write_search
+from macros.trainer_box import is_chapter, view_url
 from macros.wiring import Current
 
 AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
@@ -82,8 +84,11 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def _downloads(config: Any) -> Iterator[File]:
-    """The texts that are ready to copy, as files, in the language that is being built."""
+    """The texts that are ready to copy and the sheets for paper, as files, in the language that is being built."""
     lang = config["theme"]["language"]
+    if Current.handbook:
+        for path, html in sheets.files(Current.handbook, lang, config["site_url"], config["extra"]["policy"]):
+            yield File.generated(config, path, content=html)
     texts = Current.handbook.library.all("ready_texts") if Current.handbook else ()
     for item in texts:
         for ending in downloads.ENDINGS:
@@ -124,6 +129,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=DATES[lang])
     context["position"] = _position(nav, page)
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
+    context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
@@ -180,6 +186,7 @@ def on_post_build(config: Any) -> None:
         site = FilePath(config["site_dir"])
         shortlinks.write(_site(config), Current.handbook)
         write_search(site, Current.handbook.pages, Current.handbook.library)
+        trainer_view.write(site, Current.handbook)
         early = config["extra"]["early_script"]
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:

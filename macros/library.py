@@ -18,9 +18,9 @@ from .model.checklist import Checklist
 from .model.comparison import Comparison
 from .model.diagram import Diagram
 from .model.dilemma import Dilemma
-from .model.exercise import Exercise
+from .model.exercise import Exercise, ExerciseLog
 from .model.ladder import Ladder
-from .model.programme import Programme
+from .model.programme import Planner, Programme
 from .model.ready_text import ReadyText
 from .model.search import SearchWords
 from .model.slide import Point, Slide
@@ -59,8 +59,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("comparisons", Comparison),
     Kind("diagrams", Diagram),
     Kind("dilemmas", Dilemma),
+    Kind("exercise_log", ExerciseLog, single=True, key=WorkKey),
     Kind("exercises", Exercise),
     Kind("ladders", Ladder),
+    Kind("planner", Planner, single=True),
     Kind("programmes", Programme),
     Kind("ready_texts", ReadyText),
     Kind("search", SearchWords, single=True),

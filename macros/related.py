@@ -11,7 +11,8 @@ MOST = 5
 # Pages that show everything belong with everything, which helps nobody.
 COLLECTIONS = {"a-til-aa", "indhold", "index", "kilder", "litteratur", "oevelser", "ordliste", "soeg", "tabeller"}
 _KINDS = {
-    "checklist": "kind_tool", "case_list": "kind_tool", "canvas": "kind_tool", "programme": "kind_programme",
+    "checklist": "kind_tool", "case_list": "kind_tool", "canvas": "kind_tool", "planner": "kind_tool",
+    "programme": "kind_programme",
     "ready_text": "kind_text", "exercise": "kind_exercise",
 }  # fmt: skip
 

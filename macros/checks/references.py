@@ -60,9 +60,43 @@ def _keys(handbook: Handbook, item: Item) -> Iterator[Problem]:
                 yield _problem(
                     item, place, f"no exercise is called '{step.exercise}'", step.exercise, library.items["exercises"]
                 )
+    if item.kind == "exercise_log":
+        for index, use in enumerate(value.uses):
+            if _missing(library, "exercises", use.exercise):
+                place = ("uses", index, "exercise")
+                message = f"no exercise is called '{use.exercise}'"
+                yield _problem(item, place, message, use.exercise, library.items["exercises"])
+    if item.kind == "planner":
+        yield from _planner(library, item)
+    if item.kind in ("exercises", "programmes"):
+        yield from _number(library, item)
     if item.kind == "slides" and item.key != f"{value.number:02}":
         message = f"slide {value.number} must stand in the file {value.number:02}.yml"
         yield Problem(item.source.file, item.line("number"), message)
+
+
+def _planner(library: Library, item: Item) -> Iterator[Problem]:
+    exercises = library.items["exercises"]
+    lists: list[tuple[tuple[str | int, ...], list[str]]] = [(("order",), item.value.order)]
+    lists += [(("goals", index, "exercises"), goal.exercises) for index, goal in enumerate(item.value.goals)]
+    for path, keys in lists:
+        for index, key in enumerate(keys):
+            if _missing(library, "exercises", key):
+                yield _problem(item, (*path, index), f"no exercise is called '{key}'", key, exercises)
+    for key in exercises:
+        if key not in item.value.order:
+            yield _problem(
+                item, ("order",), f"the exercise '{key}' is not in the order; add it where it belongs", key, ()
+            )
+
+
+def _number(library: Library, item: Item) -> Iterator[Problem]:
+    for other in library.all(item.kind):
+        if other.key == item.key:
+            break
+        if other.value.number == item.value.number:
+            place = f"{other.source.file}:{other.line('number')}"
+            yield _problem(item, ("number",), f"the number {item.value.number} is taken in {place}", "", ())
 
 
 def _pages(handbook: Handbook, item: Item, keys: list[str], path: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -14,9 +14,11 @@ from . import (
     diagram,
     dilemma,
     exercise,
+    exercise_list,
     glossary,
     ladder,
     macro_reference,
+    planner,
     programme,
     promise,
     ready_text,
@@ -26,12 +28,14 @@ from . import (
     slides,
     steps,
     term,
+    trainer_list,
     voice,
 )
 
 __all__ = [
     "REGISTRY",
-    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference", "diagram",
-    "dilemma", "exercise", "glossary", "ladder", "macro_reference", "programme", "promise", "ready_text", "references",
-    "search_page", "slide", "slides", "steps", "term", "voice",
+    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference",
+    "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference", "planner",
+    "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
+    "trainer_list", "voice",
 ]  # fmt: skip

@@ -81,15 +81,13 @@ def exercise(ctx: Context, key: str, planned: int | None = None) -> Slide:
     minutes = ctx.word("minutes")
     said_aloud = f"{ctx.word('quote_open')}{view.invitation}{ctx.word('quote_close')}"
     body = Quotation(said_aloud, (f"{planned or view.minutes} {minutes} · {view.groups}",))
-    short = [f"{ctx.word('short_version')}: {view.shortest} {minutes} {view.shorten}"] if view.shortest else []
     notes = (
         f"{ctx.word('goal')}: {view.goal}",
-        *(f"{ctx.word('materials')}: {one}" for one in view.materials),
+        *(f"{ctx.word('materials')}: {one}, {count}" for one, count in view.materials),
         *(f"{move.start}–{move.end} {minutes} {move.what}" for move in view.steps),
         f"{ctx.word('dividing_question')}: {view.question}",
         *(f"{ctx.word('debrief')}: {one}" for one in view.debrief),
         *(f"{name}: {text}" for name, text in view.variants),
-        *short,
     )
     return Slide(f"{ctx.word('kind_exercise').capitalize()}: {view.title}", body, quotation(body), notes, view.title)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..exercise_pages import counted
 from ..handbook import Handbook
 from ..model.programme import Programme, Session
 from ..pages import Page
@@ -42,7 +43,7 @@ class _Workshop:
         notes = [
             f"{word('people')}: {text(one.people)}",
             f"{word('room')}: {text(one.room)}",
-            *(f"{word('materials')}: {text(thing)}" for thing in one.materials),
+            *(f"{word('materials')}: {text(thing)}, {counted(self.ctx, thing)}" for thing in one.materials),
             *(f"{word('before')}: {text(thing)}" for thing in one.before),
             f"{word('short_of_time')}: {text(one.short_of_time)}",
             f"{word('online')}: {text(one.online)}",
@@ -64,7 +65,8 @@ class _Workshop:
 
     def _step(self, step: Session) -> Iterator[Slide]:
         """A step: its exercise, or its minutes and chapters; then what the chapters have to show."""
-        notes = [self.ctx.text(step.trainer)] if step.trainer else []
+        notes = [f"{self.ctx.word('you_say')}: {self.ctx.text(step.says)}"] if step.says else []
+        notes.append(f"{self.ctx.word('you_do')}: {self.ctx.text(step.does)}")
         title = self.ctx.text(step.what).rstrip(".")
         if step.exercise in self.ctx.library.items["exercises"]:
             exercise = facts.exercise(self.ctx, str(step.exercise), step.minutes)

@@ -97,6 +97,6 @@ if (links.size) {
   }
 }
 
-/* The other language shows the same place. */
-for (const link of document.querySelectorAll(".hb-header a[hreflang]"))
+/* The other language and the other edition show the same place. */
+for (const link of document.querySelectorAll(".hb-header a[hreflang], a[data-same-place]"))
   link.addEventListener("click", () => location.hash && (link.hash = location.hash))
