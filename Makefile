@@ -35,7 +35,7 @@ check: .venv/test
 ## test       everything that CI checks: check, types, the built site, the site in a browser
 test: check
 	@$(PY) -m mypy
-	@$(PY) -m pytest -q -m "site or browser"
+	@$(PY) -m pytest -q -n auto --dist worksteal -m "site or browser"
 
 ## format     tidy the Python code
 format: .venv/test

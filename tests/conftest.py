@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path as FilePath
 
 import pytest
+from filelock import FileLock
 
 from macros.handbook import Handbook, load_handbook
 
@@ -34,8 +35,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
-    """The whole site with its slides, built once, strictly, for the sub-path /haandbog/."""
-    site = tmp_path_factory.mktemp("web") / "haandbog"
+    """The whole site with its slides, built once, strictly, for the sub-path /haandbog/; all workers share it."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    site = folder / "web" / "haandbog"
+    site.parent.mkdir(exist_ok=True)
+    with FileLock(folder / "web.lock"):
+        if not (folder / "web.done").exists():
+            _build(site)
+            (folder / "web.done").touch()
+    return site
+
+
+def _build(site: FilePath) -> None:
     environment = {
         **os.environ,
         "SITE_URL": SITE_URL,
@@ -46,7 +58,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
         call = [sys.executable, "-m", "macros", command, "--site", str(site)]
         done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-    return site
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

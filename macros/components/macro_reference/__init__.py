@@ -9,6 +9,9 @@ from ...examples import example, example_text
 from ...registry import REGISTRY, Context, Macro, macro
 
 
+LONGEST = 8000  # letters of HTML
+
+
 @dataclass(frozen=True)
 class Entry:
     """A macro as documented."""
@@ -41,7 +44,7 @@ def _entry(ctx: Context, macro: Macro) -> Entry:
     pairs = re.findall(r"^    (\w+): (.*?)(?=^    \w+: |\Z)", arguments[1] if arguments else "", re.M | re.S)
     source = example_text(macro.name)
     html = example(macro.name, ctx) if source else ""
-    # Tools that start by themselves have a page of their own; all at once would weigh too much here.
-    shown = Markup("" if "data-eager" in html else html)
+    # What starts by itself or fills a page has a page of its own; all at once would weigh too much here.
+    shown = Markup("" if "data-eager" in html or len(html) > LONGEST else html)
     spelled = [(name, " ".join(text.split())) for name, text in pairs]
     return Entry(macro.name, macro.signature_text, macro.inline, " ".join(summary.split()), spelled, source, shown)
