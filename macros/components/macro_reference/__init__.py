@@ -8,7 +8,6 @@ from markupsafe import Markup
 from ...examples import example, example_text
 from ...registry import REGISTRY, Context, Macro, macro
 
-
 LONGEST = 8000  # letters of HTML
 
 
