@@ -49,12 +49,11 @@ class _AsWritten(HTMLFormatter):
         super().__init__(
             EntitySubstitution.substitute_xml,
             void_element_close_prefix="",
-            empty_attributes_are_booleans=True,
         )
 
     def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
-        """In the order of the page."""
-        return tag.attrs.items()
+        """In the order of the page; one without a value has none."""
+        return [(name, None if value == "" else value) for name, value in tag.attrs.items()]
 
 
 def write(site: FilePath, handbook: Handbook) -> None:

@@ -30,7 +30,7 @@ class View:
 
 @macro
 def exercise_list(ctx: Context) -> View:
-    """Show all exercises in a table: minutes, people, chapters, and how well each is tried. Rows are `oe1`, `oe2` …"""
+    """Show all exercises in a table: minutes, people, chapters, and how well each is tried."""
     log = ctx.library.items["exercise_log"].get("exercise_log")
     uses = log.value.uses if log else ()
     rows = []
