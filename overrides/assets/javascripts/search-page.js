@@ -22,7 +22,7 @@ export default function (section) {
   async function ask(question) {
     asked = question
     document.title = question ? `${question} – ${title}` : title
-    delete list.dataset.searchDone
+    delete section.dataset.searchDone
     try {
       const answer = question ? await search(question, { lang }) : { hits: [] }
       if (asked !== question) return
@@ -49,7 +49,7 @@ export default function (section) {
     list.append(...items)
     shown += items.length
     more.hidden = shown >= found.hits.length
-    list.dataset.searchDone = ""
+    section.dataset.searchDone = ""
     return items
   }
 
