@@ -22,6 +22,12 @@ from .conftest import Watch
 
 pytestmark = pytest.mark.browser
 
+
+def script(page: Page, name: str) -> str:
+    """Address of one of the site's scripts, which stand in a folder named by their content."""
+    return str(page.evaluate("name => new URL(name, document.querySelector('script[type=module]').src).href", name))
+
+
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 ADDRESS = {"da": "opskriften-ark/", "en": "en/recipe-canvas/"}
 WORDS = {
@@ -266,12 +272,14 @@ def test_two_tabs(context: BrowserContext, server: str) -> None:
     field(one, "name").fill("Fælles")
     two = visit(context, server, "en")
     field(two, "problem").fill("from the other tab")
-    one.wait_for_function("document.querySelector('[data-field=problem] textarea').value === 'from the other tab'")
+    one.wait_for_function(
+        "() => document.querySelector('[data-field=problem] textarea').value === 'from the other tab'"
+    )
     field(one, "arena").fill("fra den første")
-    two.wait_for_function("document.querySelector('[data-field=arena] textarea').value === 'fra den første'")
+    two.wait_for_function("() => document.querySelector('[data-field=arena] textarea').value === 'fra den første'")
     assert one.locator("[data-kept]").count() == two.locator("[data-kept]").count() == 0
     do(two, "delete")
-    one.wait_for_function("document.querySelector('.hb-tool__status').textContent.includes('anden fane')")
+    one.wait_for_function("() => document.querySelector('.hb-tool__status').textContent.includes('anden fane')")
     field(one, "problem").press("End")
     field(one, "problem").press_sequentially(" og videre")
     one.reload()
@@ -287,7 +295,7 @@ def test_the_same_field_at_the_same_time(context: BrowserContext, server: str) -
         const store = openStore("canvas")
         window.elsewhere = { store, sheet: store.sheets()[0] }
         store.write(window.elsewhere.sheet, "problem", "dens tekst")
-    }""", server + "assets/javascripts/canvas-store.js")  # fmt: skip
+    }""", script(page, "canvas-store.js"))  # fmt: skip
     field(page, "problem").press("End")
     field(page, "problem").press_sequentially("!")
     page.evaluate("window.dispatchEvent(new Event('pageshow'))")
@@ -347,7 +355,7 @@ def test_tabs_that_write_as_they_like_lose_nothing(context: BrowserContext, serv
         }
         localStorage.clear()
         return { lost, kept }
-    }""", server + "assets/javascripts/canvas-store.js")  # fmt: skip
+    }""", script(page, "canvas-store.js"))  # fmt: skip
     assert lost["lost"] == []
     assert lost["kept"] > 20, "there were conflicts"
 
@@ -490,10 +498,10 @@ def test_a_hostile_file_is_text(context: BrowserContext, server: str) -> None:
         f"{HOSTILE}.json",
         json.dumps({"format": "opskriften", "version": 2, "canvases": [{"name": HOSTILE, "fields": fields}]}),
     )
-    page.wait_for_function("document.querySelectorAll('[data-extra]').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('[data-extra]').length === 2")
     assert field(page, "problem").input_value() == HOSTILE == field(page, "constructor").input_value()
     bring(page, f"{HOSTILE}.json", "{")
-    page.wait_for_function("document.querySelector('.hb-tool__status').textContent.includes('beskadiget')")
+    page.wait_for_function("() => document.querySelector('.hb-tool__status').textContent.includes('beskadiget')")
     url = link(page)
     other = context.new_page()
     other.goto(url)
@@ -532,7 +540,7 @@ def test_a_link_that_is_not_whole(context: BrowserContext, server: str, packed: 
     page = visit(context, server)
     fill(page)
     page.evaluate("packed => { location.hash = '#ark=' + packed }", packed)
-    page.wait_for_function("document.querySelector('.hb-tool__status').textContent")
+    page.wait_for_function("() => document.querySelector('.hb-tool__status').textContent")
     assert page.locator('[data-part="preview"]').is_hidden()
     assert filled(page) == ANSWERS and len(sheets(page)) == 1
 
@@ -545,7 +553,7 @@ def test_a_link_that_unpacks_to_something_enormous(context: BrowserContext, serv
         const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
         const text = btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
         return unpack("d" + text).then(() => "read", (error) => error.code)
-    }""", server + "assets/javascripts/canvas-format.js")  # fmt: skip
+    }""", script(page, "canvas-format.js"))  # fmt: skip
     assert code == "big"
 
 
@@ -598,7 +606,7 @@ def test_every_sheet_survives_every_form(context: BrowserContext, server: str) -
             }
         }
         return { wrong, read }
-    }""", server + "assets/javascripts/canvas-format.js")  # fmt: skip
+    }""", script(page, "canvas-format.js"))  # fmt: skip
     assert report["wrong"] == []
 
 
@@ -606,7 +614,7 @@ def test_a_markdown_file_that_a_person_wrote_on(context: BrowserContext, server:
     page = visit(context, server)
     text = "<!-- opskriften 2 -->\n# Min opgave\nEn linje for sig.\n## Hvem kan hjælpe mig? {#hjaelpere}\nNaboen\n## Mere { #hjaelpere }\n\nKokken"
     bring(page, "ark.md", text)
-    page.wait_for_function("document.querySelector('[data-field=name] input').value === 'Min opgave'")
+    page.wait_for_function("() => document.querySelector('[data-field=name] input').value === 'Min opgave'")
     assert field(page, "hjaelpere").input_value() == "Naboen\nKokken"
     assert field(page, "other").input_value() == "En linje for sig."
 
@@ -616,11 +624,11 @@ def test_copying_as_text(browser: Browser, server: str) -> None:
     page = visit(opened, server)
     fill(page)
     do(page, "copy")
-    page.wait_for_function("document.querySelector('.hb-tool__status').textContent.includes('Kopieret')")
+    page.wait_for_function("() => document.querySelector('.hb-tool__status').textContent.includes('Kopieret')")
     copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert ANSWERS["hjaelpere"] in copied and "Hvem kan hjælpe mig?" in copied
     do(page, "share")
-    page.wait_for_function("document.querySelector('.hb-tool__status').textContent.includes('tegn langt')")
+    page.wait_for_function("() => document.querySelector('.hb-tool__status').textContent.includes('tegn langt')")
     assert "#ark=d" in page.evaluate("navigator.clipboard.readText()")
     opened.close()
 

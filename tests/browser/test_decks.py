@@ -47,7 +47,7 @@ def test_keys_and_buttons_turn_the_slides_and_the_address_follows(deck: Page) ->
     deck.reload()
     assert shown(deck) == ["2"]
     deck.evaluate("location.hash = '#4'")
-    deck.wait_for_function("document.querySelector('.hb-current').id === '4'")
+    deck.wait_for_function("() => document.querySelector('.hb-current').id === '4'")
 
 
 def test_a_button_with_the_focus_is_pressed_by_space_and_turns_one_slide_only(deck: Page) -> None:
@@ -63,9 +63,9 @@ def test_all_slides_can_be_scrolled_and_full_screen_comes_and_goes(deck: Page) -
     deck.keyboard.press("r")
     assert shown(deck) == ["1"]
     deck.keyboard.press("f")
-    deck.wait_for_function("document.fullscreenElement")
+    deck.wait_for_function("() => document.fullscreenElement")
     deck.keyboard.press("f")
-    deck.wait_for_function("!document.fullscreenElement")
+    deck.wait_for_function("() => !document.fullscreenElement")
 
 
 def test_a_swipe_turns_the_slide(browser: Browser, server: str) -> None:
@@ -97,12 +97,12 @@ def test_the_speaker_sees_what_comes_and_both_windows_stay_together(deck: Page) 
     following = deck.locator(".hb-slide").nth(2).locator(".hb-slide__title").text_content()
     assert speaker.locator(".hb-speaker__next .hb-slide__title").inner_text() == following
     speaker.keyboard.press("ArrowRight")
-    deck.wait_for_function("document.querySelector('.hb-current').id === '3'")
+    deck.wait_for_function("() => document.querySelector('.hb-current').id === '3'")
     assert now.inner_text() == title() == following
     notes = deck.locator(".hb-slide").nth(2).locator(".hb-slide__notes p").all_text_contents()
     assert notes and speaker.locator(".hb-speaker__notes p").all_text_contents() == notes
     deck.keyboard.press("Home")
-    speaker.wait_for_function("document.querySelector('.hb-speaker__place').textContent.includes('1')")
+    speaker.wait_for_function("() => document.querySelector('.hb-speaker__place').textContent.includes('1')")
     assert now.inner_text() == title()
 
 
