@@ -14,7 +14,7 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, permalinks, sheets, shortlinks, trainer_view
+from macros import bundle, downloads, hosting, offline, permalinks, sheets, shortlinks, trainer_view
 from macros.decks import addresses
 from macros.decks.outline import Publication
 from macros.decks.site import decks, has_deck
@@ -181,7 +181,7 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: Any) -> None:
-    """Once both languages stand: short links, search from the pages as built, headers, and one style sheet."""
+    """Once both languages stand: short links, search from the pages as built, headers, one style sheet, the worker."""
     if not config["plugins"]["i18n"].building and Current.handbook:
         site = FilePath(config["site_dir"])
         shortlinks.write(_site(config), Current.handbook)
@@ -191,6 +191,15 @@ def on_post_build(config: Any) -> None:
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:
             bundle.bundle(site, SCRIPTS)
+        if config["extra"].get("offline") and not Current.serving:
+            offline.write(site, {lang: _said(config["extra"]["ui"][lang]) for lang in LANGUAGES})
+        else:
+            offline.withdraw(site)
+
+
+def _said(words: dict[str, str]) -> dict[str, str]:
+    """The words of the message about a newer edition."""
+    return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
 
 
 def _site(config: Any) -> shortlinks.Site:

@@ -1,5 +1,6 @@
 """A browser, and a watch over what a page does in it."""
 
+import functools
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +22,8 @@ WIDTHS = {"phone": 360, "desktop": 1280}
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        # What a test sees must not depend on whether it lasts until the handbook is kept; test_offline.py allows it.
+        started.new_context = functools.partial(started.new_context, service_workers="block")  # type: ignore[method-assign]
         yield started
         started.close()
 

@@ -1,12 +1,11 @@
 /*
- * The one script that every page loads. It fetches the others when they are needed: an element with
- * data-module="x" gets ./x.js at once (data-eager), when the address has the key data-param names,
- * or when the reader first touches it; a click that came before the script is given again.
+ * The one script that every page loads. An element with data-module="x" gets ./x.js at once (data-eager),
+ * when the address has the key data-param names, or when the reader first touches it; an early click is given again.
  */
 const root = document.documentElement
 const asked = new URLSearchParams(location.search)
 
-/* What tools look like is fetched with the first of them, where the page does not have it already. */
+/* What tools look like is fetched with the first of them. */
 let looks
 const style = () =>
   (looks ??= new Promise((done) => {
@@ -60,13 +59,13 @@ button.addEventListener("click", () => {
     if (next === "auto") localStorage.removeItem("hb-scheme")
     else localStorage.setItem("hb-scheme", next)
   } catch {
-    // Without storage the choice holds for this page only.
+    // It holds for this page only.
   }
   named()
 })
 named()
 
-/* "/" and Ctrl+K lead to the search, as readers of the web expect. */
+/* "/" and Ctrl+K lead to the search. */
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, textarea, select, [contenteditable]")
   if ((event.key === "/" && !writing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
@@ -75,11 +74,11 @@ document.addEventListener("keydown", (event) => {
   }
 })
 
-/* A link in a panel closes it, so that the place it leads to is seen. */
+/* A link in a panel closes it. */
 for (const panel of document.querySelectorAll(".hb-nav, .hb-toc"))
   panel.addEventListener("click", ({ target }) => target.closest("a") && panel.matches(":popover-open") && panel.hidePopover())
 
-/* The section that is read is marked in the list beside it. */
+/* The section that is read is marked. */
 const links = new Map([...document.querySelectorAll(".hb-toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]))
 if (links.size) {
   const watch = new IntersectionObserver(
@@ -100,3 +99,6 @@ if (links.size) {
 /* The other language and the other edition show the same place. */
 for (const link of document.querySelectorAll(".hb-header a[hreflang], a[data-same-place]"))
   link.addEventListener("click", () => location.hash && (link.hash = location.hash))
+
+/* To be read without a network. */
+if (root.dataset.edition) setTimeout(() => import("./offline.js"), 5000)

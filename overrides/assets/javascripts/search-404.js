@@ -7,6 +7,7 @@ const ROOT = new URL("../../", import.meta.url).pathname
 
 /** @param {HTMLElement} element hidden until there is something to show */
 export default async function (element) {
+  document.querySelector("[data-offline]").hidden = navigator.onLine
   const lang = document.documentElement.lang
   const question = wanted(location.pathname, lang)
   if (!question) return
