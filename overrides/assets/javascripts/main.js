@@ -101,4 +101,4 @@ for (const link of document.querySelectorAll(".hb-header a[hreflang], a[data-sam
   link.addEventListener("click", () => location.hash && (link.hash = location.hash))
 
 /* To be read without a network. */
-if (root.dataset.edition) setTimeout(() => import("./offline.js"), 5000)
+if (root.dataset.edition) setTimeout(() => import("./offline.js"), 8000)
