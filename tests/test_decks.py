@@ -215,7 +215,8 @@ def test_a_workshop_follows_its_programme(made, handbook: Handbook) -> None:
                 )  # fmt: skip
                 slide = deck.slides[place]
                 assert f"{step.minutes} min." in said(slide)
-                assert step.trainer is None or step.trainer.in_(lang) in slide.notes
+                assert step.does.in_(lang) in slide.notes
+                assert step.says is None or step.says.in_(lang) in slide.notes
                 if step.exercise:
                     assert handbook.library.find("exercises", step.exercise).invitation.in_(lang) in said(slide)
                 places.append(place)

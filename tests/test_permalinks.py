@@ -116,7 +116,7 @@ def test_a_link_leads_to_the_same_place_in_both_languages(handbook: Handbook) ->
         ("tabel.ledelsesformer", "ledelse/#ledelsesformer"),  # whole, not the rows on another chapter
         ("stige.iap2", "tabeller/#iap2"),  # nowhere else
         ("figur.samskabelse-kort", "#samskabelse-kort"),  # the page with one figure, not with twenty
-        ("oevelse.dilemmakort", "oevelser/#oevelse-dilemmakort"),
+        ("oevelse.dilemmakort", "oevelser/dilemmakort/#oevelse-dilemmakort"),
         ("kilde.ansell2021a", "litteratur/#ref-ansell2021a"),  # not the sources of one chapter
         ("slide.4-1", "kilder/#punkt-4-1"),
         ("slide.4", "kilder/#slide-4"),
