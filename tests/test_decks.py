@@ -215,8 +215,9 @@ def test_a_workshop_follows_its_programme(made, handbook: Handbook) -> None:
                 )  # fmt: skip
                 slide = deck.slides[place]
                 assert f"{step.minutes} min." in said(slide)
-                assert step.does.in_(lang) in slide.notes
-                assert step.says is None or step.says.in_(lang) in slide.notes
+                notes = "\n".join(slide.notes)
+                assert step.does.in_(lang) in notes
+                assert step.says is None or step.says.in_(lang) in notes
                 if step.exercise:
                     assert handbook.library.find("exercises", step.exercise).invitation.in_(lang) in said(slide)
                 places.append(place)
