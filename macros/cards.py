@@ -15,7 +15,7 @@ from .pages import Page
 SIZE = (1200, 630)
 NAME = "card.png"
 _EDGE = 80
-_GROUND, _INK = (27, 54, 93), (255, 255, 255)
+_GROUND, _INK = (29, 71, 71), (255, 255, 255)  # --hb-head and --hb-on-head in tokens.css
 _WHITE, _SOFT = 255, 40
 _SIZES = (84, 72, 60, 52)
 _LINES = 4
@@ -63,8 +63,8 @@ def draw(title: str, below: str) -> bytes:
     """
     image = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(image)
-    for x, y in ((1000, 60), (910, 215), (1090, 215)):  # the three circles of the handbook's mark
-        pen.ellipse((x - 120, y - 120, x + 120, y + 120), outline=_SOFT, width=14)
+    for x, y in ((1010, 80), (935, 205), (1085, 205)):  # the three circles of the handbook's mark
+        pen.ellipse((x - 90, y - 90, x + 90, y + 90), outline=_SOFT, width=12)
     size, lines = next(
         (size, lines)
         for size in _SIZES

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from . import dataset, downloads
+from .citation import danish
 from .decks import addresses
 from .decks.site import has_deck
 from .handbook import Handbook
@@ -26,6 +27,7 @@ from .registry import Context
 KEY = "hent"
 LOCALES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
 _SIZE = re.compile(r'([<]span data-size="(?P<url>[^"]+)">)[^<]*(?=[<]/span>)')
+_GAP = "\u00a0"  # a size stays on one line
 _TEXT_KEY = "tekster"
 
 
@@ -101,10 +103,10 @@ def _sized(found: re.Match[str], folder: FilePath, lang: Language) -> str:
 def in_words(size: int, lang: Language) -> str:
     """A size as a reader says it: `860 B`, `12 KB`, `1,4 MB`."""
     if size < 1000:
-        return f"{size} B"
+        return f"{size}{_GAP}B"
     if size < 1_000_000:
-        return f"{round(size / 1000)} KB"
-    return f"{format_decimal(round(size / 1_000_000, 1), locale=LOCALES[lang])} MB"
+        return f"{round(size / 1000)}{_GAP}KB"
+    return f"{format_decimal(round(size / 1_000_000, 1), locale=LOCALES[lang])}{_GAP}MB"
 
 
 def _line(ctx: Context, name: str, day: str, files: list[File]) -> Line:
@@ -130,7 +132,7 @@ def _slides(handbook: Handbook, ctx: Context) -> list[Line]:
                 _file(ctx, page.title, addresses.powerpoint(page), "file_pptx"),
             ],
         )
-        for page in handbook.pages
+        for page in sorted(handbook.pages, key=lambda one: danish(one.title))
         if page.lang == ctx.lang and has_deck(page)
     ]
 

@@ -57,8 +57,7 @@ def write(site: FilePath, handbook: Handbook, url: str, only: str = "") -> None:
 def twin(html: str, handbook: Handbook, page: Page, url: str, converter: MarkdownConverter | None = None) -> str:
     """The twin of one built page."""
     here = url + page.url
-    start, end = html.find("<article"), html.rfind("</article>")
-    article = lxml_html.fragment_fromstring(html[start:end], create_parent="div")
+    article = lxml_html.document_fromstring(html).find(".//article")
     for element in article.xpath(_UNSEEN):
         element.drop_tree()
     for element in article.xpath(".//button"):

@@ -319,7 +319,7 @@ def test_feeds_are_the_same_each_time(built: FilePath, handbook: Handbook, tmp_p
 
 def test_nothing_for_machines_leads_to_a_persons_mail(built: FilePath, site: dict[str, Html]) -> None:
     files = [*built.glob("data/*"), *built.rglob("*.md"), *built.rglob("llms.txt"), *built.rglob("atom.xml")]
-    texts = {file.name: file.read_text("utf-8") for file in files} | {page.url: page.text for page in site.values()}
+    texts = {str(file): file.read_text("utf-8") for file in files} | {page.url: page.text for page in site.values()}
     for name, text in texts.items():
         assert "mailto:" not in text, name
         assert not re.search(r"[\w.+-]+@[\w-]+\.(?:dk|com|org|net|eu)\b", text), name
