@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.config import load_config
 
+from . import offers, twins
 from .decks.addresses import powerpoint as address
 from .decks.model import Deck
 from .decks.outline import Publication
@@ -41,6 +42,8 @@ def write(root: FilePath, site: FilePath) -> int:
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         for (file, _), content in zip(found, workers.map(powerpoint, [deck for _, deck in found]), strict=True):
             file.write_bytes(content)
+    offers.fill(site, handbook)
+    twins.write(site, handbook, str(config["site_url"]), offers.KEY)
     return 0
 
 

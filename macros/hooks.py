@@ -14,12 +14,27 @@ from babel.dates import format_date
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from macros import bundle, downloads, hosting, offline, permalinks, sheets, shortlinks, trainer_view
+from macros import (
+    bundle,
+    cards,
+    downloads,
+    hosting,
+    machines,
+    offers,
+    offline,
+    open_data,
+    permalinks,
+    sheets,
+    shortlinks,
+    trainer_view,
+    twins,
+)
 from macros.decks import addresses
 from macros.decks.outline import Publication
 from macros.decks.site import decks, has_deck
 from macros.decks.web import Frame, links, web
 from macros.foreign import Foreign
+from macros.linked_data import linked_data
 from macros.links import relative_url
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
@@ -123,6 +138,21 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 @event_priority(AFTER_I18N)
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Remember the parts of the book in the language that is built, for lists of pages."""
+    parts = [(one.title, [page.url.removeprefix("./") for page in _pages(one)]) for one in nav if one.children]
+    config["extra"].setdefault("parts", {})[config["theme"]["language"]] = parts
+    config["extra"].setdefault("descriptions", {})[config["theme"]["language"]] = config["site_description"]
+    return nav
+
+
+def _pages(section: Any) -> Iterator[Any]:
+    """The pages of a part; of a group inside it the first, which leads to the others."""
+    for item in section.children:
+        yield item if item.is_page else item.children[0]
+
+
+@event_priority(AFTER_I18N)
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """What the frame says about a page: its other language, its place in the book, what belongs with it, its review."""
     lang = config["theme"]["language"]
@@ -133,10 +163,23 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
+    context["downloads"] = offers.offered(Current.handbook, ours) if Current.handbook and ours else []
+    context |= _for_machines(ours, config) if ours else {}
     context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
     config["extra"].alternate = _alternates(config, page.file.alternates)
     return context
+
+
+def _for_machines(page: Any, config: Any) -> dict[str, str]:
+    """What the head of a page says to programs."""
+    names = config["extra"]["site_names"]
+    return {
+        "twin": twins.NAME,
+        "feed": machines.FEED[page.lang],
+        "card": config["site_url"] + cards.address(page),
+        "linked_data": linked_data(Current.handbook, page, config["site_url"], names) if Current.handbook else "",
+    }
 
 
 @event_priority(AFTER_I18N)
@@ -191,6 +234,7 @@ def on_post_build(config: Any) -> None:
         hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
         if not Current.serving:
             bundle.bundle(site, SCRIPTS)
+        _other_forms(site, Current.handbook, config)
         if config["extra"].get("offline") and not Current.serving:
             offline.write(site, {lang: _said(config["extra"]["ui"][lang]) for lang in LANGUAGES})
         else:
@@ -200,6 +244,19 @@ def on_post_build(config: Any) -> None:
 def _said(words: dict[str, str]) -> dict[str, str]:
     """The words of the message about a newer edition."""
     return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
+
+
+def _other_forms(site: FilePath, handbook: Any, config: Any) -> None:
+    """The same content for other programs; sizes of files are told once all files stand."""
+    extra, url = config["extra"], config["site_url"] or "/"
+    open_data.write(site, handbook, url, extra["site_names"])
+    cards.write(site, handbook, extra["site_names"])
+    offers.fill(site, handbook)
+    if not Current.serving:
+        twins.write(site, handbook, url)
+    contact = str(extra.get("security_contact") or "")
+    about = machines.Site(site, url, extra["site_names"], extra["descriptions"], extra["parts"], contact)
+    machines.write(about, handbook)
 
 
 def _site(config: Any) -> shortlinks.Site:

@@ -9,9 +9,15 @@ from .library import DATA, KINDS, Kind
 
 def schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a file of this kind."""
-    inner = kind.model.model_json_schema(by_alias=True)
     if not kind.many:
+        inner = kind.model.model_json_schema(by_alias=True)
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **inner}
+    return collection(kind)
+
+
+def collection(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of all items of a kind by key, as they are published in one file."""
+    inner = kind.model.model_json_schema(by_alias=True)
     definitions = inner.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -17,7 +17,7 @@ from .registry import Context
 CSV = {"table.csv": ";", "table-comma.csv": ",", "table.tsv": "\t"}  # Danish spreadsheets expect semicolons
 FORMATS = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"))
 _FORMULA = ("=", "+", "-", "@", "\t")
-_BIBTEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+BIBTEX_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ def _stop(title: str) -> str:
 def bibtex(cited: Work, key: str) -> str:
     """A citation as a BibTeX entry."""
     fields = {
-        "author": f"{{{cited.author.translate(_BIBTEX)}}}",
-        "title": f"{{{cited.title.translate(_BIBTEX)}}}",
-        "howpublished": f"{cited.inside.translate(_BIBTEX)} [{cited.form}]" if cited.inside else "",
+        "author": f"{{{cited.author.translate(BIBTEX_SIGNS)}}}",
+        "title": f"{{{cited.title.translate(BIBTEX_SIGNS)}}}",
+        "howpublished": f"{cited.inside.translate(BIBTEX_SIGNS)} [{cited.form}]" if cited.inside else "",
         "year": cited.year,
         "url": cited.url,
-        "note": cited.licence.translate(_BIBTEX),
+        "note": cited.licence.translate(BIBTEX_SIGNS),
         "langid": {"da": "danish", "en": "british"}[cited.lang],
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

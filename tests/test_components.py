@@ -48,7 +48,15 @@ def test_macro_is_whole(name: str, handbook: Handbook) -> None:
     described = set(re.findall(r"^    (\w+): ", macro.doc, re.M))
     assert set(macro.signature.parameters) <= described, "every argument is explained in the docstring"
     assert f"hb-{name.replace('_', '-')}" in STYLES or f", {name}" in STYLES or f"/* {name}" in STYLES
-    if name in ("macro_reference", "data_reference", "exercise", "exercise_list", "planner", "trainer_list"):
+    if name in (
+        "data_dictionary",
+        "macro_reference",
+        "data_reference",
+        "exercise",
+        "exercise_list",
+        "planner",
+        "trainer_list",
+    ):
         return  # collections and tools of this size stand on pages of their own and are not shown twice
     call = example_call(name)
     assert call.name == name

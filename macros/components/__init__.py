@@ -10,6 +10,7 @@ from . import (
     cite,
     claim,
     comparison,
+    data_dictionary,
     data_reference,
     diagram,
     dilemma,
@@ -34,8 +35,8 @@ from . import (
 
 __all__ = [
     "REGISTRY",
-    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_reference",
-    "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference", "planner",
-    "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
+    "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_dictionary",
+    "data_reference", "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference",
+    "planner", "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
     "trainer_list", "voice",
 ]  # fmt: skip

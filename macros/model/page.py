@@ -36,6 +36,6 @@ class FrontMatter(Model):
     keywords: list[Line] = Field(default_factory=list)
     review: Review
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")] | None = None
-    template: Literal["home.html", "contents.html"] | None = None
+    template: Literal["home.html", "contents.html", "downloads.html"] | None = None
     noindex: bool = Field(False, description="Skal søgemaskiner springe siden over? / Should search engines skip it?")
     hide: list[Literal["toc", "navigation"]] = Field(default_factory=list)

@@ -1,0 +1,123 @@
+"""A twin in Markdown of every page, made from the built page: what a reader sees, and nothing of the frame.
+
+Links are absolute, so that the text can be read anywhere; what only scripts use is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from lxml import etree
+from lxml import html as lxml_html
+from markdownify import MarkdownConverter
+
+from .handbook import Handbook
+from .machine_templates import render
+from .open_data import LICENCE
+from .pages import Page
+
+NAME = "index.md"
+# Tools, links of a figure to itself or back, and explanations that pop up: the words stand in the text already.
+_UNSEEN = (
+    ".//template|.//script|.//textarea|.//select|.//*[contains(concat(' ', @class, ' '), ' hb-js ')]|.//*[@popover]"
+    "|.//a[@class='headerlink' or @class='hb-notes__back']|.//p[@class='hb-share']|.//p[@class='hb-shown']"
+    "|.//*[@aria-hidden='true' and not(self::svg)]"
+)
+_PLAIN = ("span", "sup", "section", "article", "figure", "form", "fieldset", "details", "nav", "time", "label", "abbr")
+_KEPT = {"href", "src", "alt", "start", "colspan"}
+_BLANKS = re.compile(r"\n{3,}")
+
+
+class _Converter(MarkdownConverter):
+    """Markdown as people write it; a figure that is drawn becomes the words that describe it."""
+
+    def __init__(self) -> None:
+        super().__init__(heading_style="ATX", bullets="-", escape_misc=False, sup_symbol="", autolinks=True)
+
+
+def write(site: FilePath, handbook: Handbook, url: str, only: str = "") -> None:
+    """Write the twin of every page beside it.
+
+    Args:
+        site: Folder of the built site.
+        handbook: The handbook that it was built from.
+        url: Address of the site, with a slash at the end.
+        only: Key of the one page whose twin is wanted; all when empty.
+    """
+    converter = _Converter()
+    for page in handbook.pages:
+        file = site / page.url / "index.html"
+        if file.is_file() and (not only or page.key == only):
+            text = twin(file.read_text("utf-8"), handbook, page, url, converter)
+            file.with_name(NAME).write_text(text, "utf-8")
+
+
+def twin(html: str, handbook: Handbook, page: Page, url: str, converter: MarkdownConverter | None = None) -> str:
+    """The twin of one built page."""
+    here = url + page.url
+    article = lxml_html.document_fromstring(html).find(".//article")
+    for element in article.xpath(_UNSEEN):
+        element.drop_tree()
+    for element in article.xpath(".//button"):
+        element.drop_tag()
+    for answer in article.xpath(".//label[input]"):
+        answer.tag = "span"
+        answer.tail = " ·" if answer.getnext() is not None else ""
+    for link in article.iter("a"):
+        if link.get("href") is not None:
+            link.set("href", urljoin(here, link.get("href")))
+            link.attrib.pop("title", None)
+    for drawn in article.xpath(".//svg"):
+        _described(drawn)
+    for voice in article.xpath(".//p[contains(@class, 'hb-voice')]/*[@class='hb-voice__name']"):
+        bold = lxml_html.Element("b")
+        voice.addprevious(bold)
+        tail, voice.tail = voice.tail, None
+        bold.append(voice)
+        bold.tail = f": {(tail or '').strip()}"
+    for name, inside in (("summary", "b"), ("legend", None), ("figcaption", None)):
+        for element in list(article.iter(name)):
+            element.tag = "p"
+            if inside:
+                _wrapped(element, inside)
+    # What Markdown has no sign for costs time only.
+    etree.strip_tags(article, *_PLAIN)
+    etree.strip_attributes(article, *{name for element in article.iter() for name in element.attrib} - _KEPT)
+    soup = BeautifulSoup(lxml_html.tostring(article, encoding="unicode"), "lxml")
+    body = (converter or _Converter()).convert_soup(soup)
+    values = {
+        "title": page.title,
+        "description": str(page.meta.get("description", "")),
+        "lang": page.lang,
+        "reviewed": page.meta["review"]["date"],
+        "licence": LICENCE,
+        "rights": handbook.context(page).word("licence"),
+        "canonical": here,
+        "body": _BLANKS.sub("\n\n", "\n".join(_trimmed(body))).strip(),
+    }
+    return render("twin.md", values)
+
+
+def _wrapped(element: lxml_html.HtmlElement, tag: str) -> None:
+    inner = lxml_html.Element(tag)
+    inner.text, element.text = element.text, None
+    for child in list(element):
+        inner.append(child)
+    element.append(inner)
+
+
+def _trimmed(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield line.rstrip() if line.strip() else ""
+
+
+def _described(drawn: lxml_html.HtmlElement) -> None:
+    """A drawing becomes its description; one that says nothing goes."""
+    words = " ".join(drawn.xpath("string(./*[local-name()='desc'])").split())
+    if words:
+        said = lxml_html.Element("p")
+        said.text = words
+        drawn.addprevious(said)
+    drawn.drop_tree()
