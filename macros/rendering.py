@@ -17,15 +17,21 @@ COMPONENTS = FilePath(__file__).parent / "components"
 
 
 @cache
-def environment() -> Environment:
-    """Autoescape on, missing names refused; templates are looked up in `components/`."""
-    env = Environment(
-        loader=FileSystemLoader(COMPONENTS),
+def templates(folder: FilePath) -> Environment:
+    """The templates of a folder: autoescape on, missing names refused."""
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the macros, in `components/`."""
+    env = templates(COMPONENTS)
     env.filters["wrapped"] = wrapped
     return env
 

@@ -1,10 +1,7 @@
 """Sheets for paper: the handout of each exercise, and its cards to cut out; pages that only a printer needs."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path as FilePath
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .exercise_pages import page_of, sheet_url, sheets
 from .handbook import Handbook
@@ -12,21 +9,10 @@ from .links import relative_url
 from .model.base import LANGUAGES, Language
 from .model.exercise import Exercise
 from .qr import qr, short_link
-from .rendering import Words
+from .rendering import Words, templates
 
 _TEMPLATES = FilePath(__file__).parent / "_sheets"
 _NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def files(handbook: Handbook, lang: Language, site: str, policy: str) -> Iterator[tuple[str, str]]:
@@ -65,5 +51,5 @@ def files(handbook: Handbook, lang: Language, site: str, policy: str) -> Iterato
                 "question": one.question.in_(lang),
                 "cards": [(card.text.in_(lang), card.answer.in_(lang)) for card in one.cards],
             }
-            html = _environment().get_template(f"{sheet}.html.jinja").render(**values, ui=words, lang=lang)
+            html = templates(_TEMPLATES).get_template(f"{sheet}.html.jinja").render(**values, ui=words, lang=lang)
             yield f"{url}index.html", html

@@ -5,7 +5,6 @@ Nothing is written twice: the chapter is the reader's, unfolded; its box for tra
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path as FilePath
 from posixpath import normpath
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .decks import addresses
 from .decks.site import has_deck
@@ -22,24 +20,13 @@ from .handbook import Handbook
 from .links import relative_url
 from .model.base import LANGUAGES
 from .pages import Page
-from .rendering import Words
+from .rendering import Words, templates
 from .trainer_box import LABELS, is_chapter, trainer_box, view_url
 
 _TEMPLATES = FilePath(__file__).parent / "_trainer"
 _FACTS = ("trainer_goal", "trainer_time", "trainer_misunderstanding")
 _QUESTIONS = ("trainer_open", "trainer_dividing")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#)", re.I)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class _AsWritten(HTMLFormatter):
@@ -173,4 +160,4 @@ def _before(handbook: Handbook, soup: BeautifulSoup, url: str) -> Page | None:
 
 
 def _part(template: str, **values: object) -> BeautifulSoup:
-    return BeautifulSoup(_environment().get_template(template).render(**values), "html.parser")
+    return BeautifulSoup(templates(_TEMPLATES).get_template(template).render(**values), "html.parser")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -30,7 +31,16 @@ def _readable(text: str) -> str:
     return " ".join(text.split())
 
 
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("day", "'{found}' is not a day, expected it as 2026-11-23", {"found": text}) from None
+    return text
+
+
 Line = Annotated[str, AfterValidator(_readable)]
+Day = Annotated[str, AfterValidator(_day)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 WorkKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 PointKey = Annotated[str, Field(pattern=r"^[1-9][0-9]?-[1-9][0-9]?$")]

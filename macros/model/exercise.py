@@ -1,12 +1,11 @@
 """Exercises: what a trainer says, what the group does, and how long it takes; and where they were used."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Key, Line, Model, Text
+from .base import Day, Key, Line, Model, Text
 
 Minutes = int
 Aim = Literal["understand", "test", "plan", "lead"]
@@ -103,19 +102,11 @@ class Exercise(Model):
         return self
 
 
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise PydanticCustomError("day", "'{found}' is not a day, expected it as 2026-11-23", {"found": text}) from None
-    return text
-
-
 class Use(Model):
     """That an exercise was used: when, where, by how many, what worked, and who says so."""
 
     exercise: Key
-    date: Annotated[str, AfterValidator(_day)]
+    date: Day
     place: Line = Field(max_length=80, description="Hvor, fx en kommune eller forening. / Where.")
     setting: Literal["municipality", "association", "school", "company", "other"]
     people: int = Field(ge=1, le=500)

@@ -1,26 +1,16 @@
 """The front matter of a page."""
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from .base import Line, Model
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise PydanticCustomError("day", "'{found}' is not a day, expected it as 2026-11-23", {"found": text}) from None
-    return text
+from .base import Day, Line, Model
 
 
 class Review(Model):
     """When the page was last read through, and why its text was last changed."""
 
-    date: Annotated[str, AfterValidator(_day)]
+    date: Day
     why: Line = Field(max_length=160, description="Hvorfor siden sidst blev ændret. / Why it was last changed.")
 
 
