@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs.config import load_config
 
-from . import offers, twins
+from . import offers, offline, twins
 from .decks.addresses import powerpoint as address
 from .decks.model import Deck
 from .decks.outline import Publication
@@ -44,6 +44,7 @@ def write(root: FilePath, site: FilePath) -> int:
             file.write_bytes(content)
     offers.fill(site, handbook)
     twins.write(site, handbook, str(config["site_url"]), offers.KEY)
+    offline.renew(site)
     return 0
 
 

@@ -313,7 +313,7 @@ def test_the_big_screen(page: Page, server: str, lang: str) -> None:
     assert dialog.locator("output").inner_text().startswith("2 ")
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
-    assert figure(page).locator("tbody tr").last.is_visible()
+    figure(page).locator("tbody tr").last.wait_for()
     assert "storskaerm" not in page.url and button.evaluate("e => document.activeElement === e")
     assert watch.found == []
 
