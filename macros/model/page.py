@@ -27,5 +27,6 @@ class FrontMatter(Model):
     review: Review
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")] | None = None
     template: Literal["home.html", "contents.html", "downloads.html"] | None = None
+    book: bool = Field(True, description="Er siden med i bogen (PDF, EPUB)? / Is the page in the book (PDF, EPUB)?")
     noindex: bool = Field(False, description="Skal søgemaskiner springe siden over? / Should search engines skip it?")
     hide: list[Literal["toc", "navigation"]] = Field(default_factory=list)
