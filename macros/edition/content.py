@@ -30,6 +30,7 @@ _UNFOLDED = {"details": "div", "summary": "p", "form": "div", "fieldset": "div",
 _TABLE_PARTS = ("table", "thead", "tbody", "tr", "th", "td")  # their roles help a browser that shows them as cards
 _KEPT = ("data-label", "data-key", "data-points")
 _BOXES = ("radio", "checkbox")
+_CASED = {"viewbox": "viewBox"}  # HTML does not tell capitals apart, and XML does
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,8 @@ def _cleaned(article: lxml_html.HtmlElement, page: Page, url: str) -> lxml_html.
             element.set(name, urljoin(here, element.get(name)))
     for element in article.iter(etree.Element):
         _bare(element)
+        for name in set(element.attrib) & set(_CASED):
+            element.set(_CASED[name], element.attrib.pop(name))
     return article
 
 
