@@ -26,6 +26,7 @@ from macros import (
     permalinks,
     sheets,
     shortlinks,
+    step_notice,
     trainer_view,
     twins,
 )
@@ -150,6 +151,13 @@ def _pages(section: Any) -> Iterator[Any]:
     """The pages of a part; of a group inside it the first, which leads to the others."""
     for item in section.children:
         yield item if item.is_page else item.children[0]
+
+
+@event_priority(AFTER_I18N)
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Sections whose other language has moved on say so."""
+    ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
+    return step_notice.with_notices(html, Current.handbook, ours) if Current.handbook and ours else html
 
 
 @event_priority(AFTER_I18N)

@@ -69,19 +69,21 @@ _WEIGHTY: dict[Language, str] = {
         for; til; fra; over; under; indtil; siden; eller; og; men; hvis; medmindre; selvom; fordi; både; januar;
         februar; marts; april; maj; juni; juli; august; september; oktober; november; december; mandag; tirsdag; onsdag;
         torsdag; fredag; lørdag; søndag; million|millioner; milliard|milliarder;
-        dag; uge; måned; år; ja; nej; sjette; syvende; ottende; niende; tiende; ellevte; tolvte; femtende; tyvende;
+        dag|dage; uge|uger; måned|måneder; år; ja; nej; sjette; syvende; ottende; niende; tiende; ellevte;
+        tolvte; femtende; tyvende;
         halvdel|halvdelen; tredjedel; fjerdedel; femtedel; tiendedel; ingensinde; udelukkende; næsten; ene|eneste
     """,
     "en": """
-        not|no; cannot; never; none; nobody; nothing; nowhere; without; neither; nor; except; hardly; can; could; may; might;
-        must; shall; should; will; would; ought; all; every|each; any|anything|anyone; some|something|someone; several;
+        not|no; cannot; never; none; nobody; nothing; nowhere; without; neither; nor; except; hardly; can; could; may;
+        might; must; shall; should; will; would; ought; all; every|each; any|anything|anyone;
+        some|something|someone; several;
         many|much; few; fewer; fewest; less; least; more; most; both; half; double; only; always; often; seldom|rarely;
         sometimes; usually; first; second; third; fourth; fifth; last; next; before; after; with; against; from; to;
         over; under; until; since; and; or; but; if; unless; although; because; january; february; march; april; june;
         july; august; september; october; november; december; monday; tuesday; wednesday; thursday; friday; saturday;
         sunday;
         million; billion; sixth; seventh; eighth; ninth; tenth; twentieth; quarter;
-        almost; entirely; day; week; month; year; yes
+        almost; entirely; day|days; week|weeks; month|months; year|years; yes
     """,
 }
 WEIGHTY: dict[Language, dict[str, int]] = {
