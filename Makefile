@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build decks check test format schema links goldens search-report new-macro new-exercise clean
+.PHONY: help serve build decks check test format schema links reviewed goldens search-report new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -49,6 +49,10 @@ schema: .venv/site
 ## links      give new content its permanent links, at the end of links/register.txt
 links: .venv/site
 	@$(PY) -m macros links
+
+## reviewed   record that both languages say the same now: make reviewed PAGE=krydspres SECTION=kort-fortalt
+reviewed: .venv/site
+	@$(PY) -m macros reviewed "$(PAGE)" "$(SECTION)"
 
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import cards, hosting, machines, offers, permalinks, shortlinks, twins
+from macros import cards, hosting, machines, offers, permalinks, shortlinks, step_notice, twins
 from macros.decks.site import has_deck
 from macros.decks.web import links
 from macros.finish import Finish, early
@@ -93,6 +93,13 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     pages = Current.handbook.pages if Current.handbook else ()
     env.globals["addresses"] = {page.key: page for page in pages if page.lang == lang}
     return env
+
+
+@event_priority(AFTER_I18N)
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Sections whose other language has moved on say so."""
+    ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
+    return step_notice.with_notices(html, Current.handbook, ours) if Current.handbook and ours else html
 
 
 @event_priority(AFTER_I18N)
