@@ -42,7 +42,8 @@ _MEANINGS = (
 # Readers that show tables as cards would forget that they are tables.
 _TABLE_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 _HEAD_ROLES = {"col": "columnheader", "row": "rowheader"}
-_MANY_COLUMNS = 5
+# How many columns can stand side by side where there is room for some, and where there is much room.
+_ROOMS = ((4, "hb-table--few"), (6, "hb-table--many"))
 _UNWANTED = ".//span[@class='hb-voice__sign']|.//*[contains(@class, 'hb-canvas__paper')]"  # a sign; room for a pen
 
 
@@ -215,8 +216,8 @@ def _labelled(table: etree._Element) -> None:
     for head in heads:
         head.set("scope", head.get("scope", "col"))
     names = [_words(head) for head in heads]
-    if len(names) >= _MANY_COLUMNS:
-        table.set("class", f"{table.get('class', '')} hb-table--many".strip())
+    room = next((room for most, room in _ROOMS if len(names) <= most), "")
+    table.set("class", f"{table.get('class', '')} {room}".strip())
     for row in table.findall("tbody/tr"):
         cells = list(row)
         for name, cell in zip(names, cells, strict=False):
