@@ -6,7 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path as FilePath
 
-from . import deck_files, publish, register, scaffold, schemas, serve
+from . import press, publish, register, scaffold, schemas, serve
 from .checks.in_step import notices
 from .checks.permalinks import needed
 from .dictionaries import available
@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check data and pages, without building")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
-    slides = commands.add_parser("decks", help="write the PowerPoint files into a built site")
-    slides.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
+    press_ = commands.add_parser("publish", help="write the book, the chapters and the slides as files into a built site")
+    press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
     commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
@@ -53,8 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(chosen.root)
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
-    if chosen.command == "decks":
-        return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
+    if chosen.command == "publish":
+        return press.publish(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
     if chosen.command == "weigh":
