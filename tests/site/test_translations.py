@@ -29,7 +29,7 @@ def test_the_notice_and_the_list(project: FilePath) -> None:
     done = build(project)
     assert done.returncode == 0, done.stdout + done.stderr
     pages = {path: Html(path, path_of(project, path).read_text("utf-8")) for path in addresses(project)}
-    told = {path: page.article.select(".hb-behind") for path, page in pages.items()}
+    told = {path: page.soup.select("article .hb-behind") for path, page in pages.items()}
     [(path, [notice])] = [(path, found) for path, found in told.items() if found]
     assert path.startswith("en/")
     before = notice.find_previous(["h1", "h2"])
@@ -41,8 +41,8 @@ def test_the_notice_and_the_list(project: FilePath) -> None:
     link = notice.a
     assert link is not None and str(link["href"]).endswith("om-haandbogen/#proeve") and link["hreflang"] == "da"
     for lang, ahead in (("da", "Den danske tekst"), ("en", "The Danish text")):
-        page = next(one for one in pages.values() if one.lang == lang and one.article.select(".hb-step"))
-        [row] = page.article.select(".hb-step tbody tr")
+        page = next(one for one in pages.values() if one.lang == lang and one.soup.select(".hb-translation-status"))
+        [row] = page.soup.select(".hb-translation-status tbody tr")
         said = row.get_text(" ", strip=True)
         assert ahead in said and "kan skal" in said and "make reviewed PAGE=om-haandbogen SECTION=proeve" in said
         time = row.select_one("time")
