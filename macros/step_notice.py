@@ -11,7 +11,7 @@ from .translations.days import written
 from .translations.state import OTHER, Finding
 
 _TEMPLATES = FilePath(__file__).parent / "_translations"
-_HEADING = re.compile(r'<h([1-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.S)
+_HEADING = re.compile(r'<(?P<tag>h[1-6]) id="(?P<id>[^"]+)"[^>]*>.*?</(?P=tag)>', re.S)
 
 
 def with_notices(html: str, handbook: Handbook, page: Page) -> str:
@@ -27,8 +27,8 @@ def with_notices(html: str, handbook: Handbook, page: Page) -> str:
         return html
 
     def told(heading: re.Match[str]) -> str:
-        finding = behind.get(heading[2])
-        return heading[0] + ("\n" + _notice(handbook, page, heading[2], finding) if finding else "")
+        finding = behind.get(heading["id"])
+        return heading[0] + ("\n" + _notice(handbook, page, heading["id"], finding) if finding else "")
 
     return _HEADING.sub(told, html)
 
@@ -36,7 +36,7 @@ def with_notices(html: str, handbook: Handbook, page: Page) -> str:
 def _notice(handbook: Handbook, page: Page, section: str, finding: Finding) -> str:
     ctx = handbook.context(page)
     other = handbook.pages.get(page.key, OTHER[page.lang])
-    text = ctx.word("step_notice_both" if finding.ahead == "both" else "step_notice")
+    text = ctx.word("step_notice_both") if finding.ahead == "both" else ctx.word("step_notice")
     values = {
         "text": text.replace("{day}", written(finding.since, page.lang)),
         "url": relative_url(f"{other.url}#{section}", page.url),

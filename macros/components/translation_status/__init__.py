@@ -44,13 +44,13 @@ def translation_status(ctx: Context) -> View:
 def _row(ctx: Context, finding: Finding) -> Row:
     unit = finding.unit
     place, url, section = _place(ctx, finding)
-    ahead = ctx.word("step_both" if finding.ahead == "both" else f"step_ahead_{finding.ahead}")
+    words = {"da": ctx.word("step_ahead_da"), "en": ctx.word("step_ahead_en"), "both": ctx.word("step_both")}
     first = finding.changes[0] if finding.changes else None
     return Row(
         place,
         url,
         section,
-        ahead,
+        words[finding.ahead],
         finding.since,
         written(finding.since, ctx.lang) if finding.since else "",
         first.old if first else "",
