@@ -12,7 +12,7 @@ from babel.dates import format_date
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import cards, hosting, machines, offers, permalinks, shortlinks, step_notice, twins
+from macros import book_files, cards, hosting, machines, offers, permalinks, shortlinks, step_notice, twins
 from macros.decks.site import has_deck
 from macros.decks.web import links
 from macros.finish import Finish, early
@@ -112,6 +112,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
+    context["paper"] = relative_url(book_files.chapter(ours.url), ours.url) if ours and book_files.in_book(ours) else ""
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
     context["downloads"] = offers.offered(Current.handbook, ours) if Current.handbook and ours else []
     context |= _for_machines(ours, config) if ours else {}

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 
 import click
 
-from . import editions
+from . import book_files
 from .decks.addresses import powerpoint as slides_address
 from .decks.outline import Publication
 from .decks.powerpoint import powerpoint
@@ -100,13 +100,13 @@ def pieces(site: Site, handbook: Handbook) -> Iterator[Piece]:
     """
     for lang in LANGUAGES:
         book = content.read(site, handbook, lang)
-        yield Piece(editions.book(lang, "epub"), epub.write, (book,))
-        yield Piece(editions.book(lang, "pdf"), pdf.whole, (book,))
+        yield Piece(book_files.book(lang, "epub"), epub.write, (book,))
+        yield Piece(book_files.book(lang, "pdf"), pdf.whole, (book,))
         for part in book.parts:
             for chapter in part.chapters:
                 # A chapter's PDF knows no other chapter, so only its own changes make it anew.
                 alone = replace(book, parts=(replace(part, chapters=(chapter,)),))
-                address = editions.chapter(chapter.url.removeprefix(site.url))
+                address = book_files.chapter(chapter.url.removeprefix(site.url))
                 yield Piece(address, pdf.chapter, (alone, chapter))
         for page, deck in decks(handbook, Publication(site.url, site.names[lang]), lang):
             yield Piece(slides_address(page), powerpoint, (deck,))

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from .. import permalinks
+from .. import book_files, permalinks
 from ..handbook import Handbook
 from ..model.base import Language
 from ..pages import TITLE_ID, Page
@@ -108,7 +108,7 @@ def read(site: Site, handbook: Handbook, lang: Language) -> Book:
     Raises:
         AuthorError: If a page of the book has not been built.
     """
-    pages = {page.key: page for page in handbook.pages if page.lang == lang and page.meta.get("book", True)}
+    pages = {page.key: page for page in handbook.pages if page.lang == lang and book_files.in_book(page)}
     trees = {key: _article(site, page) for key, page in pages.items()}
     cleaned = {key: _cleaned(tree, pages[key], site.url) for key, tree in trees.items()}
     anchors = {key: {str(found) for found in tree.xpath(".//@id")} | {""} for key, tree in cleaned.items()}
