@@ -26,11 +26,11 @@ _BLOCKS = (
 )  # fmt: skip
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = "hb-notes__back"  # back from a note: readers of a PDF have a key for that
-# Links that stand so close that an address after each would drown the text; they are links all the same.
+# Links that stand so close that a page or an address after each would drown the text; they are links all the same.
 _QUIET = (
-    "hb-slide", "hb-term", "hb-voice__name", "hb-mark", "hb-notes", "hb-references__slides", "hb-references__used",
-    "hb-glossary__see",
+    "hb-slide", "hb-term", "hb-voice__name", "hb-mark", "hb-notes", "hb-references__slides", "hb-glossary__see",
 )  # fmt: skip
+_INDEX = "hb-references__used"  # where a work is used: pages, and no addresses
 _WIDE = 6  # more columns than this need the long side of the paper
 _WORD = 14  # letters of a column that can always be broken
 _KEPT_LANGUAGES = ("da", "en", "de", "sv", "nb", "fr")
@@ -174,20 +174,21 @@ class _Reader:
                 return {"to": name, "number": self.whole and not quiet and key != self.chapter.key}
         shown = " ".join("".join(element.itertext()).split())
         address = self.scope.shorts.get(key, url) if key else url
-        printed = "" if quiet or not url or shown in (url, address) else address.removeprefix("mailto:")
+        listed = any(_INDEX in above.get("class", "") for above in element.iterancestors())
+        printed = "" if quiet or listed or not url or shown in (url, address) else address.removeprefix("mailto:")
         printed = "" if printed in self.printed else printed  # an address is printed once in a chapter
         self.printed.add(printed)
         return {"url": url, "note": printed, "means": shown or url}
 
 
 def _drawing(element: etree._Element) -> Node:
-    """A drawing with its description; the parser of pages knows no capitals in the names of attributes."""
+    """A drawing with its description."""
     svg = etree.fromstring(etree.tostring(element, with_tail=False))
-    if svg.get("viewbox"):
-        svg.set("viewBox", svg.attrib.pop("viewbox"))
     words = [" ".join("".join(part.itertext()).split()) for part in svg.iter(f"{SVG}title", f"{SVG}desc")]
     for part in list(svg.iter(f"{SVG}title", f"{SVG}desc")):
         svg.remove(part)
+    for part in svg.xpath(".//*[@font-size='0']"):  # spaces between lines, for copying; Typst would count them
+        part.getparent().remove(part)
     box = [float(number) for number in svg.get("viewBox", "0 0 4 3").split()]
     source = etree.tostring(svg, encoding="unicode")
     return {"t": "svg", "c": [], "k": [], "svg": source, "alt": " – ".join(words), "ratio": box[2] / box[3]}
