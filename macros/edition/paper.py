@@ -126,7 +126,7 @@ class _Reader:
         classes = element.get("class", "").split()
         block = tag in _BLOCKS
         if not block and tag not in _INLINE:
-            raise AuthorError(f"{self.chapter.file}:1: the PDF has no form for <{tag}>; macros/edition/paper.py names all")
+            raise AuthorError(f"{self.chapter.file}:1: the PDF has no form for <{tag}>; see macros/edition/paper.py")
         quiet = quiet or any(name in _QUIET for name in classes)
         node: Node = {"t": tag, "c": classes, "k": []}
         if block:

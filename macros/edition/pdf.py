@@ -71,9 +71,7 @@ def _set(book: Book, parts: Sequence[Part], whole: bool) -> bytes:
         "qr": _qr(book.url),
         "css": (_TEMPLATES / "drawings.css").read_text("utf-8"),
         "words": dict(book.words),
-        "parts": [
-            {"title": part.title, "chapters": [_values(one, scope) for one in part.chapters]} for part in parts
-        ],
+        "parts": [{"title": part.title, "chapters": [_values(one, scope) for one in part.chapters]} for part in parts],
     }
     raw = _typeset(values, day, chapters[0].file if not whole else "docs/index.md")
     return tagged(raw, [table for one in chapters for table in headers(one)])
@@ -108,7 +106,7 @@ def _typeset(values: dict[str, Any], day: str, file: str) -> bytes:
     try:
         made, warned = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=midnight)
     except typst.TypstError as error:
-        raise AuthorError(f"{file}:1: no PDF can be made of this page: {error.diagnostic}") from error
+        raise AuthorError(f"{file}:1: no PDF can be made of this page: {error.message}") from error
     if warned:
         raise AuthorError(f"{file}:1: no good PDF can be made of this page: {warned[0].message}")
     if not isinstance(made, bytes):

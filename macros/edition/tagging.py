@@ -29,20 +29,19 @@ def tagged(pdf: bytes, tables: Sequence[Sequence[Sequence[bool]]]) -> bytes:
                         cell.S = pikepdf.Name.TH
                         cell.A = _scoped(cell.get("/A"))
         out = io.BytesIO()
-        document.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True
-        )
+        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
     return out.getvalue()
 
 
 def _scoped(known: pikepdf.Object | None) -> pikepdf.Object:
-    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-    if isinstance(known, pikepdf.Dictionary) and known.get("/O") == "/Table":
-        known.Scope = pikepdf.Name.Row
-        return known
-    if isinstance(known, pikepdf.Array):
-        return pikepdf.Array([*known, scope])
-    return pikepdf.Array([known, scope]) if known is not None else scope
+    """The attributes of a cell, with its scope among those that are about tables."""
+    listed = list(known) if isinstance(known, pikepdf.Array) else [known] if known is not None else []
+    about = next((one for one in listed if one.get("/O") == "/Table"), None)
+    if about is None:
+        about = pikepdf.Dictionary(O=pikepdf.Name.Table)
+        listed.append(about)
+    about.Scope = pikepdf.Name.Row
+    return pikepdf.Array(listed)
 
 
 def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
