@@ -32,9 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check data and pages, without building")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
-    press_ = commands.add_parser(
-        "publish", help="write the book, the chapters and the slides as files into a built site"
-    )
+    press_ = commands.add_parser("publish", help="write the book, its chapters and slides as files into a built site")
     press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -112,12 +112,12 @@ def pieces(site: Site, handbook: Handbook) -> Iterator[Piece]:
             yield Piece(slides_address(page), powerpoint, (deck,))
 
 
-def _made(found: Iterable[Piece], cache: FilePath) -> tuple[dict[str, FilePath], list[str]]:
+def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath], list[str]]:
     """Each piece's file in the cache, and a line for each that could not be made."""
     cache.mkdir(parents=True, exist_ok=True)
     code = _fingerprint()
-    files = {piece: cache / piece.key(code) for piece in found}
-    missing = [piece for piece, file in files.items() if not file.exists()]
+    files = {piece.address: cache / piece.key(code) for piece in found}
+    missing = [piece for piece in found if not files[piece.address].exists()]
     wrong = []
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         # The whole books take longest, so they begin first.
@@ -126,9 +126,10 @@ def _made(found: Iterable[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
         for future in _told(running, len(files) - len(missing)):
             piece = running[future]
             try:
-                fresh = files[piece].with_suffix(".new")
+                file = files[piece.address]
+                fresh = file.with_suffix(".new")
                 fresh.write_bytes(future.result())
-                fresh.replace(files[piece])
+                fresh.replace(file)
             except AuthorError as error:
                 wrong.append(str(error))
             except Exception as error:
@@ -136,7 +137,7 @@ def _made(found: Iterable[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
     for old in set(cache.iterdir()) - set(files.values()):
         if not wrong:
             old.unlink()
-    return {piece.address: file for piece, file in files.items()}, sorted(wrong)
+    return files, sorted(wrong)
 
 
 def _told(running: dict[Future[bytes], Piece], kept: int) -> Iterator[Future[bytes]]:

@@ -35,7 +35,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
-    """The whole site with its slides and books, built once, strictly, for the sub-path /haandbog/; all workers share it."""
+    """The whole site with its books and slides, built once, strictly, for the sub-path /haandbog/, for all workers."""
     alone = "PYTEST_XDIST_WORKER" not in os.environ
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     site = folder / "web" / "haandbog"
