@@ -13,8 +13,10 @@ from .decks.model import Deck
 from .decks.outline import Publication
 from .decks.powerpoint import powerpoint
 from .decks.site import decks
+from .messages import say
 from .model.base import LANGUAGES, Language
-from .preflight import preflight, report
+from .preflight import preflight
+from .reports import report
 
 
 def write(root: FilePath, site: FilePath) -> int:
@@ -32,7 +34,7 @@ def write(root: FilePath, site: FilePath) -> int:
         print(report(problems))
         return 1
     if not (site / "index.html").exists():
-        print(f"{site} holds no site; `make build` makes one")
+        print(say("{site} holds no site; run make build first", site=site))
         return 1
     config = load_config(str(root / "mkdocs.yml"))
     found: list[tuple[FilePath, Deck]] = []

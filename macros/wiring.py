@@ -8,8 +8,9 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from .handbook import Handbook
+from .messages import Message, counted
 from .preflight import preflight
-from .problems import quantity
+from .problems import Problem
 from .registry import REGISTRY, Macro
 from .rendering import render
 from .stash import Stash
@@ -23,6 +24,7 @@ class Current:
     handbook: Handbook | None = None
     stash: Stash | None = None
     serving: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def register(env: Any) -> None:
@@ -49,11 +51,21 @@ def checked(root: FilePath) -> Handbook:
         PluginError: If it has.
     """
     handbook, problems = preflight(root)
+    Current.problems = tuple(problems)
     for problem in problems:
         log.error(str(problem))
     if problems:
-        raise PluginError(f"{quantity(len(problems), 'problem')} in the handbook; nothing was written")
+        raise PluginError(str(refused(len(problems))))
     return handbook
+
+
+def refused(count: int) -> Message:
+    """What a build says that has written nothing."""
+    return counted(
+        "{count} problem in the handbook, so nothing was built; mend it and try again",
+        "{count} problems in the handbook, so nothing was built; mend them and try again",
+        count=count,
+    )
 
 
 def _second_language(config: Any) -> bool:
