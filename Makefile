@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check test format schema links reviewed goldens search-report new-macro new-exercise clean
+.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens search-report new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -22,20 +22,30 @@ build: .venv/site
 publish: build
 	@$(PY) -m macros publish
 
-## check      all checks that need no browser, in seconds
+## check      all that a contributor's text can get wrong, with what to write instead; FORMAT=github annotates
 check: .venv/test
-	@$(PY) -m macros check
+	@$(PY) -m macros check --weight $(if $(FORMAT),--format $(FORMAT))
+
+## lint       the Python code: style, types, who may import whom
+lint: .venv/test
 	@$(PY) -m ruff check --quiet macros tests
 	@$(PY) -m ruff format --check --quiet macros tests
 	@PYTHONPATH=. $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
-	@$(PY) -m macros weigh > .venv/weight.log 2>&1 & weighing=$$!; \
-	$(PY) -m pytest -q -n auto -m "not site and not browser"; tested=$$?; \
-	wait $$weighing; weighed=$$?; cat .venv/weight.log; exit $$((tested + weighed))
-
-## test       everything that CI checks: check, types, the built site, the site in a browser
-test: check
 	@$(PY) -m mypy
+
+## test       everything that CI checks: check, lint, and all tests, also of the built site and in a browser
+test: check lint
+	@$(PY) -m pytest -q -n auto -m "not site and not browser"
 	@$(PY) -m pytest -q -n auto --dist worksteal -m "site or browser"
+
+## external-links  look whether the links to other sites still lead somewhere; it needs the network
+external-links: .venv/site
+	@$(PY) -m macros external-links $(if $(FORMAT),--format $(FORMAT))
+
+## messages   put new sentences of the checks into macros/_messages/da.po, for their Danish
+messages: .venv/test
+	@$(PY) -m babel.messages.frontend --quiet extract -k say -k counted:1,2 --no-default-keywords --no-location --sort-output --omit-header -o .venv/messages.pot macros
+	@$(PY) -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap -l da -i .venv/messages.pot -o macros/_messages/da.po
 
 ## format     tidy the Python code
 format: .venv/test
@@ -54,7 +64,7 @@ links: .venv/site
 reviewed: .venv/site
 	@$(PY) -m macros reviewed "$(PAGE)" "$(SECTION)"
 
-## goldens    write what the macros give now into tests/components; read the change before you commit it
+## goldens    write what macros and checks say now into tests/; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
 

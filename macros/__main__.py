@@ -2,19 +2,17 @@
 
 import argparse
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path as FilePath
 
-from . import press, publish, register, scaffold, schemas, serve
-from .checks.in_step import notices
+from . import checking, external, press, publish, register, scaffold, schemas, serve
 from .checks.permalinks import needed
-from .dictionaries import available
 from .handbook import load_handbook
 from .library import load_library
+from .messages import counted
 from .pages import load_pages
-from .preflight import preflight, remarks, report
-from .problems import AuthorError, quantity
+from .problems import AuthorError
+from .reports import FORMS, report
 from .translations.review import review
 
 ROOT = FilePath(__file__).parent.parent
@@ -29,14 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="The handbook's own commands.")
     parser.add_argument("--root", type=FilePath, default=ROOT, help="folder that holds docs/ (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check data and pages, without building")
+    check = commands.add_parser("check", help="check all that a contributor writes")
+    check.add_argument("--format", choices=FORMS, help="text, or annotations for GitHub (default: what fits the place)")
+    check.add_argument("--weight", action="store_true", help="also build the pages and weigh them")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     press_ = commands.add_parser("publish", help="write the book, its chapters and slides as files into a built site")
     press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
-    commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
+    outside = commands.add_parser("external-links", help="look whether the links to other sites still lead somewhere")
+    outside.add_argument("--list", action="store_true", help="only list them; needs no network")
+    outside.add_argument("--format", choices=FORMS, help="as for check")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
     commands.add_parser("links", help="give new content its permanent links")
     reviewed = commands.add_parser("reviewed", help="record that both languages say the same now")
@@ -50,15 +52,15 @@ def main(arguments: list[str] | None = None) -> int:
     exercise.add_argument("slug", help="its English address, such as who-is-missing")
     chosen = parser.parse_args(arguments)
     if chosen.command == "check":
-        return _check(chosen.root)
+        return checking.check(chosen.root, chosen.format, chosen.weight)
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "publish":
         return press.publish(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
-    if chosen.command == "weigh":
-        return _weigh(chosen.root)
+    if chosen.command == "external-links":
+        return external.check(chosen.root, chosen.format, chosen.list)
     if chosen.command == "schema":
         schemas.write(chosen.root)
         return 0
@@ -71,39 +73,20 @@ def main(arguments: list[str] | None = None) -> int:
     return scaffold.new_macro(chosen.root, chosen.name)
 
 
-def _check(root: FilePath) -> int:
-    handbook, problems = preflight(root, language=True)
-    if not available():
-        print("spelling was not checked: its dictionaries are not installed; `make check` installs them")
-    for line in remarks(notices(handbook)):
-        print(line)
-    print(report(problems))
-    return 1 if problems else 0
-
-
-def _weigh(root: FilePath) -> int:
-    # Counting needs a package that only tests have.
-    from .weight import report, weigh
-
-    handbook = load_handbook(root)
-    kinds = {page.url: str(page.meta.get("kind")) for page in handbook.pages}
-    with tempfile.TemporaryDirectory() as folder:
-        site = FilePath(folder, "site")
-        code = publish.build(root, site, quiet=True)
-        if code:
-            return code
-        weights = list(weigh(site, kinds))
-    print(report(weights))
-    return 0 if all(one.within for one in weights) else 1
-
-
 def _links(root: FilePath) -> int:
     handbook = load_handbook(root)
     added, problems = register.extend(root, needed(handbook)) if not handbook.problems else (0, list(handbook.problems))
     if problems:
         print(report(sorted(problems)))
         return 1
-    print(f"{quantity(added, 'line')} added to {register.FILE}; commit it with your change")
+    print(
+        counted(
+            "{count} line added to {register}; commit it with your change",
+            "{count} lines added to {register}; commit them with your change",
+            count=added,
+            register=register.FILE,
+        )
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """The live example of each macro: `example.md` in its folder, one call as an author writes it."""
 
-from .pages import Call, parse_call
+from .calls import Call, parse_call
 from .registry import REGISTRY, Context
 from .rendering import COMPONENTS, render
 

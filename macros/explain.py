@@ -1,25 +1,38 @@
 """Say in plain words what pydantic found wrong, and where."""
 
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from .messages import Message, counted, say
 from .model.base import Model
 from .problems import Problem, did_you_mean
 from .yaml_source import Path, YamlSource
 
+LONG = 40  # signs; a longer value is not repeated
 
-def bad_key(key: object) -> str:
+
+def bad_key(key: object) -> Message:
     """The sentence about a key that cannot be an address."""
-    return f"the key '{key}' may hold small letters a-z, digits and hyphens only (æ is ae, ø is oe, å is aa)"
+    return say(
+        "the key '{key}' may hold small letters a-z, digits and hyphens only (æ is ae, ø is oe, å is aa)", key=key
+    )
 
 
-def kind_of(value: object) -> str:
+def kind_of(value: object) -> Message:
     """What a value is, in words."""
-    names = {dict: "a mapping", list: "a list", str: "a text", int: "a number", bool: "true or false"}
-    return names.get(type(value), "nothing")
+    if isinstance(value, dict):
+        return say("lines of 'key: value'")
+    if isinstance(value, list):
+        return say("a list")
+    if isinstance(value, str):
+        return say("a text")
+    if isinstance(value, bool):
+        return say("true or false")
+    return say("a number") if isinstance(value, int) else say("nothing")
 
 
 def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: Path) -> Problem:
@@ -36,49 +49,90 @@ def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: P
     while base + path not in source.lines and path and error["type"] != "missing":
         path = path[:-1]
     line = source.line(base + path)
-    where = ".".join(str(part) for part in base + path)
-    return Problem(source.file, line, (f"{where}: " if where else "") + _sentence(model, error, path))
+    where = next((part for part in reversed(base + path) if isinstance(part, str)), "")
+    sentence = _sentence(model, error, path)
+    return Problem(source.file, line, say("{field}: {sentence}", field=where, sentence=sentence) if where else sentence)
 
 
-def _sentence(model: type[Model], error: ErrorDetails, path: Path) -> str:
-    kind, found = error["type"], error["input"]
+def _sentence(model: type[Model], error: ErrorDetails, path: Path) -> Message:
+    kind, found, ctx = error["type"], error["input"], error.get("ctx", {})
     last = path[-1] if path else ""
+    said = ctx.get("said")
+    if isinstance(said, Message):
+        return said
     if kind == "missing":
-        if last in ("da", "en"):
-            return f"the {'Danish' if last == 'da' else 'English'} text ('{last}') is missing"
-        return f"'{last}' is missing"
+        return _missing(last)
     if kind == "extra_forbidden":
         if " " in str(last):
-            return f"'{last}' is read as a field; a text with a comma between {{ }} must stand in \"quotation marks\""
-        return f"unknown field '{last}'{did_you_mean(str(last), _fields(model, path[:-1]))}"
+            return say(
+                "'{found}' is read as a field; put a text that has a comma in it in \"quotation marks\"", found=last
+            )
+        hint = did_you_mean(str(last), _fields(model, path[:-1]))
+        return say("there is no field called '{found}' here{hint}", found=last, hint=hint)
     if kind == "literal_error":
-        expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        hint = did_you_mean(str(found), expected.split(", ")) or f", expected one of: {expected}"
-        return f"'{found}' is not allowed{hint}"
+        options = str(ctx["expected"]).replace("'", "").replace(" or ", ", ")
+        hint = did_you_mean(str(found), options.split(", ")) or say(", expected one of: {options}", options=options)
+        return say("'{found}' is not one of the words that may stand here{hint}", found=found, hint=hint)
     if kind in ("string_pattern_mismatch", "string_type") and "[key]" in error["loc"]:
         return bad_key(found)
     if kind == "string_pattern_mismatch":
-        return f"'{found}' has the wrong form; keys hold small letters a-z, digits and hyphens"
+        return say("'{found}' has the wrong form, expected small letters a-z, digits and hyphens", found=found)
+    return _type(kind, found) or _bounds(kind, found, ctx)
+
+
+def _missing(field: str | int) -> Message:
+    if field == "da":
+        return say("the Danish text ('da') is missing; write it")
+    if field == "en":
+        return say("the English text ('en') is missing; write it")
+    return say("'{field}' is missing; write it", field=field)
+
+
+def _type(kind: str, found: object) -> Message | None:
+    """What another kind of value was expected."""
+    if kind == "string_type" and isinstance(found, int):
+        shown = str(found).lower() if isinstance(found, bool) else found
+        return say('expected a text, found {found}; put it in "quotation marks"', found=shown)
     expected = {
-        "string_type": "a text",
-        "int_type": "a whole number",
-        "bool_type": "true or false",
-        "list_type": "a list (lines that begin with '- ')",
-        "dict_type": "a mapping (lines of 'key: value')",
-        "model_type": "a mapping (lines of 'key: value')",
-        "model_attributes_type": "a mapping (lines of 'key: value')",
+        "string_type": say("a text"),
+        "int_type": say("a whole number"),
+        "bool_type": say("true or false"),
+        "list_type": say("a list (lines that begin with '- ')"),
+        "dict_type": say("lines of 'key: value'"),
+        "model_type": say("lines of 'key: value'"),
+        "model_attributes_type": say("lines of 'key: value'"),
     }.get(kind)
-    if expected:
-        hint = '; put it in "quotation marks"' if kind == "string_type" and isinstance(found, int) else ""
-        shown = f" {found!r}" if isinstance(found, (int, str)) and len(str(found)) < 40 else ""
-        return f"expected {expected}, found {kind_of(found)}{shown}{hint}"
-    if kind in ("too_short", "too_long"):
-        side, count = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
-        return f"the list has {error['ctx']['actual_length']} entries, expected {side} {error['ctx'][count]}"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = error["ctx"].get("ge", error["ctx"].get("le"))
-        return f"{found} is out of range, expected {'at least' if 'ge' in error['ctx'] else 'at most'} {bound}"
-    return error["msg"]
+    if expected is None:
+        return None
+    if isinstance(found, (int, str)) and len(str(found)) < LONG:
+        shown = str(found).lower() if isinstance(found, bool) else found
+        return say("expected {expected}, found {kind} '{found}'", expected=expected, kind=kind_of(found), found=shown)
+    return say("expected {expected}, found {kind}", expected=expected, kind=kind_of(found))
+
+
+def _bounds(kind: str, found: object, ctx: Mapping[str, Any]) -> Message:
+    """What is too many or too few."""
+    if kind == "too_short":
+        return counted(
+            "the list has {count} entry, expected at least {least}",
+            "the list has {count} entries, expected at least {least}",
+            count=ctx["actual_length"], least=ctx["min_length"],
+        )  # fmt: skip
+    if kind == "too_long":
+        return say(
+            "the list has {found} entries, expected at most {most}", found=ctx["actual_length"], most=ctx["max_length"]
+        )
+    if kind == "string_too_long":
+        return say("the text has {found} signs, expected at most {most}", found=len(str(found)), most=ctx["max_length"])
+    if kind == "string_too_short":
+        return say(
+            "the text has {found} signs, expected at least {least}", found=len(str(found)), least=ctx["min_length"]
+        )
+    if kind == "greater_than_equal":
+        return say("{found} is too small, expected at least {least}", found=found, least=ctx["ge"])
+    if kind == "less_than_equal":
+        return say("{found} is too large, expected at most {most}", found=found, most=ctx["le"])
+    return say("'{found}' cannot stand here ({rule}); look at a similar file", found=str(found)[:LONG], rule=kind)
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:

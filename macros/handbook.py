@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from .calls import Call
 from .components import REGISTRY
 from .library import Library, load_library
+from .messages import say
 from .model.base import Language
-from .pages import Call, Page, Pages, load_pages
+from .pages import Page, Pages, load_pages
 from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, did_you_mean
 from .registry import Context
 from .rendering import render
@@ -92,22 +94,22 @@ def load_handbook(root: FilePath) -> Handbook:
 def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems: list[Problem]) -> Rendered:
     macro = REGISTRY.get(call.name)
     if macro is None:
-        problems.append(
-            Problem(page.file, call.line, f"unknown macro '{call.name}'{did_you_mean(call.name, REGISTRY)}")
-        )
+        hint = did_you_mean(call.name, REGISTRY)
+        message = say("there is no macro called '{name}'{hint}", name=call.name, hint=hint)
+        problems.append(Problem(page.file, call.line, message))
         return Rendered(call, "", ())
     if not macro.inline and not call.alone:
-        problems.append(
-            Problem(page.file, call.line, f"{{{{ {call.name}(…) }}}} must stand alone on one line between blank lines")
-        )
+        shown = f"{{{{ {call.name}(…) }}}}"
+        message = say("{call} must stand alone on one line, with an empty line above and below", call=shown)
+        problems.append(Problem(page.file, call.line, message))
     try:
         html = render(macro, handbook.context(page, cited), call.args, call.kwargs)
     except BrokenDataError:
         return Rendered(call, "", ())
     except MissingWordError as error:
-        problems.append(Problem("docs/data/ui.yml", 1, str(error)))
+        problems.append(Problem("docs/data/ui.yml", 1, error.message))
         return Rendered(call, "", ())
     except AuthorError as error:
-        problems.append(Problem(page.file, call.line, str(error)))
+        problems.append(Problem(page.file, call.line, error.message))
         return Rendered(call, "", ())
     return Rendered(call, html, tuple(ids_in(html)))

@@ -20,6 +20,7 @@ from macros.foreign import Foreign
 from macros.languages import SideBySide
 from macros.linked_data import linked_data
 from macros.links import relative_url
+from macros.messages import say
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
@@ -185,7 +186,7 @@ def _after_a_language(config: Any) -> None:
     if finish := _finish():
         finish.language(config["theme"]["language"])
     if Current.others and not Current.others.wait():
-        raise PluginError("a language could not be built; what was wrong stands above")
+        raise PluginError(str(say("a language could not be built; what was wrong stands above")))
 
 
 @event_priority(AFTER_I18N)

@@ -11,6 +11,8 @@ from typing import Any
 from mkdocs import utils
 from mkdocs.commands.build import build
 
+from .messages import say
+
 log = logging.getLogger("mkdocs.handbook")
 
 
@@ -44,7 +46,7 @@ class SideBySide:
         for child, lang in self._children.items():
             _, status = os.waitpid(child, 0)
             if status:
-                log.error(f"the pages in the language '{lang}' were not built")
+                log.error(str(say("the pages in the language '{lang}' were not built", lang=lang)))
                 well = False
         self._plugin.building = bool(self._children)
         return well

@@ -12,6 +12,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .explain import bad_key, explain, kind_of
+from .findings import linked_file, no_point, not_found, unreadable
+from .messages import say
 from .model.base import Key, Language, Model, Statement, Text, WorkKey
 from .model.case import Case
 from .model.checklist import Checklist
@@ -121,8 +123,7 @@ class Library:
         if key not in self.items[kind]:
             if self.is_broken(kind, key):
                 raise BrokenDataError(key)
-            singular = kind.removesuffix("s")
-            raise AuthorError(f"no {singular} is called '{key}'{did_you_mean(key, self.items[kind])}")
+            raise AuthorError(not_found(kind, key, self.items[kind]))
         return self.items[kind][key].value
 
     def point(self, key: str) -> Point:
@@ -134,7 +135,7 @@ class Library:
         if key not in self.points:
             if self.is_broken_slide(key):
                 raise BrokenDataError(key)
-            raise AuthorError(f"no slide has a point '{key}'{did_you_mean(key, self.points)}")
+            raise AuthorError(no_point(key, self.points))
         return self.points[key]
 
 
@@ -173,12 +174,12 @@ def _files(folder: FilePath, kind: Kind) -> list[FilePath]:
 
 def _read(file: FilePath, name: str, problems: list[Problem]) -> YamlSource | None:
     if file.is_symlink():
-        problems.append(Problem(name, 1, "this is a link to another file; data files must be files of their own"))
+        problems.append(Problem(name, 1, linked_file()))
         return None
     try:
         raw = file.read_bytes()
     except OSError as error:
-        problems.append(Problem(name, 1, f"the file cannot be read: {error.strerror or error}"))
+        problems.append(Problem(name, 1, unreadable(error)))
         return None
     source, found = read_yaml(raw, name)
     problems += found
@@ -194,13 +195,15 @@ def _strays(root: FilePath, folder: FilePath) -> Iterator[Problem]:
         if not file.is_file() or file.name == "README.md" or file.parent.name == "schema":
             continue
         if file.suffix == ".yaml":
-            yield Problem(name, 1, "data files end in .yml; rename the file")
+            yield Problem(name, 1, say("the name of a data file ends in .yml; rename the file"))
         elif file.suffix != ".yml":
-            yield Problem(name, 1, "only .yml files belong in docs/data")
+            yield Problem(name, 1, say("only .yml files belong in docs/data; move or delete this one"))
         elif file.parent == folder and file.stem not in singles:
-            yield Problem(name, 1, f"a data file stands in the folder of its kind{did_you_mean(file.stem, folders)}")
+            hint = did_you_mean(file.stem, folders)
+            yield Problem(name, 1, say("a data file stands in the folder of its kind; move it{hint}", hint=hint))
         elif file.parent != folder and file.parent.name not in folders:
-            yield Problem(name, 1, f"'{file.parent.name}' is no kind of data{did_you_mean(file.parent.name, folders)}")
+            hint = did_you_mean(file.parent.name, folders)
+            yield Problem(name, 1, say("'{folder}' is no kind of data{hint}", folder=file.parent.name, hint=hint))
 
 
 def _load(
@@ -211,9 +214,8 @@ def _load(
     entries: list[tuple[str, Any, Path]]
     if kind.many:
         if not isinstance(source.data, dict):
-            problems.append(
-                Problem(source.file, 1, f"expected keys with {kind.name} under them, found {kind_of(source.data)}")
-            )
+            message = say("expected keys with their values below them, found {kind}", kind=kind_of(source.data))
+            problems.append(Problem(source.file, 1, message))
             yield kind.name, ""
             return
         entries = [(key, value, (key,)) for key, value in source.data.items()]
@@ -227,13 +229,9 @@ def _load(
             continue
         if key in into:
             other = into[key]
-            problems.append(
-                Problem(
-                    source.file,
-                    source.line(path),
-                    f"'{key}' stands twice; the other is in {other.source.file}:{other.line()}",
-                )
-            )
+            place = f"{other.source.file}:{other.line()}"
+            message = say("'{key}' stands twice; the other is in {place}", key=key, place=place)
+            problems.append(Problem(source.file, source.line(path), message))
             continue
         try:
             value = kind.model.model_validate(data)

@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
+from .calls import Call, read_calls
+from .findings import linked_file, no_page, not_utf8, unreadable
+from .messages import say
 from .model.base import Language
-from .problems import AuthorError, Problem, did_you_mean
+from .problems import AuthorError, Problem
 from .yaml_source import YamlSource, read_yaml
 
 DOCS = "docs"
@@ -25,23 +26,6 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 _HEADING_ID = re.compile(r"^(?P<text>.*?)\s*\{\s+#(?P<id>[^\s}]+)\s*\}$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_JINJA = Environment()  # parses only; nothing is ever rendered with it
-
-
-@dataclass(frozen=True)
-class Call:
-    """A macro call as it stands on a page."""
-
-    line: int
-    name: str
-    args: tuple[Any, ...]
-    kwargs: Mapping[str, Any]
-    alone: bool
-
-    @property
-    def signature(self) -> tuple[str, tuple[Any, ...]]:
-        """What must be equal in both languages: the name and the first arguments."""
-        return self.name, self.args
 
 
 @dataclass(frozen=True)
@@ -128,9 +112,11 @@ class Pages:
         """
         pair = self.by_key.get(key)
         if pair and lang not in pair:
-            raise AuthorError(f"the page '{key}' does not exist in {'Danish' if lang == 'da' else 'English'}")
+            if lang == "da":
+                raise AuthorError(say("the page '{key}' does not exist in Danish", key=key))
+            raise AuthorError(say("the page '{key}' does not exist in English", key=key))
         if not pair:
-            raise AuthorError(f"no page is called '{key}'{did_you_mean(key, self.by_key)}")
+            raise AuthorError(no_page(key, self.by_key))
         return pair[lang]
 
     def at(self, url: str) -> Page | None:
@@ -165,17 +151,23 @@ def load_pages(root: FilePath) -> tuple[Pages, list[Problem]]:
 def _read_page(file: FilePath, name: str, key: str, lang: Language, problems: list[Problem]) -> Page:
     unread = Page(name, key, lang, readable=False)
     if file.is_symlink():
-        problems.append(Problem(name, 1, "this is a link to another file; pages must be files of their own"))
+        problems.append(Problem(name, 1, linked_file()))
         return unread
-    raw = file.read_bytes()
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        problems.append(Problem(name, 1, unreadable(error)))
+        return unread
     if len(raw) > MAX_BYTES:
-        problems.append(Problem(name, 1, f"the page is {len(raw):,} bytes, expected at most {MAX_BYTES:,}; split it"))
+        sizes = {"size": len(raw) // 1000, "most": MAX_BYTES // 1000}
+        message = say("the page is {size} kB, expected at most {most} kB; split it in two", **sizes)
+        problems.append(Problem(name, 1, message))
         return unread
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "this is not UTF-8 text (æ, ø and å look like Latin-1); save it as UTF-8"))
+        problems.append(Problem(name, line, not_utf8()))
         return unread
     return parse_page(text, name, key, lang, problems)
 
@@ -194,29 +186,18 @@ def parse_page(text: str, name: str, key: str, lang: Language, problems: list[Pr
         if source is not None and isinstance(source.data, dict):
             meta = source.data
         elif source is not None:
-            problems.append(Problem(name, 2, "the front matter must be lines of 'key: value'"))
+            problems.append(Problem(name, 2, say("between the two '---', each line must be 'key: value'")))
     else:
-        problems.append(Problem(name, 1, "the page has no front matter, expected '---' on the first line"))
+        problems.append(
+            Problem(name, 1, say("the page does not say what it is; begin it with '---' as the other pages do"))
+        )
     lines = tuple(text.split("\n"))
     body = "\n".join(lines[first - 1 :])
     before = len(problems)
-    calls = tuple(_calls(body, name, first, lines, problems))
+    calls = tuple(read_calls(body, name, first, lines, problems))
     readable = len(problems) == before
     page = Page(name, key, lang, meta, source, lines, first, calls, (), readable)
     return replace(page, headings=tuple(_headings(page)))
-
-
-def parse_call(text: str) -> Call:
-    """The one macro call in a line of text.
-
-    Raises:
-        ValueError: If there is not exactly one, or it cannot be read.
-    """
-    problems: list[Problem] = []
-    calls = list(_calls(text, "", 1, tuple(text.split("\n")), problems))
-    if problems or len(calls) != 1:
-        raise ValueError(problems[0].message if problems else f"found {len(calls)} macro calls, expected one")
-    return calls[0]
 
 
 def _headings(page: Page) -> Iterator[Heading]:
@@ -227,66 +208,3 @@ def _headings(page: Page) -> Iterator[Heading]:
             yield Heading(
                 number, len(match[1]), with_id["text"] if with_id else match[2], with_id["id"] if with_id else None
             )
-
-
-_LOGIC = "pages hold text and macro calls with plain arguments only; move this logic to a macro"
-
-
-def _calls(body: str, name: str, first: int, lines: tuple[str, ...], problems: list[Problem]) -> Iterator[Call]:
-    shift = first - 1
-    try:
-        for line, token, _ in _JINJA.lex(body):
-            if token == "comment_begin":
-                problems.append(
-                    Problem(
-                        name, line + shift, "'{#' starts a hidden comment; write a heading id with spaces: '{ #id }'"
-                    )
-                )
-                return
-            if token == "block_begin":
-                problems.append(Problem(name, line + shift, _LOGIC))
-                return
-        tree = _JINJA.parse(body)
-    except TemplateSyntaxError as error:
-        message = str(error.message)
-        if "Missing end of comment" in message:
-            message = "'{#' starts a hidden comment; write a heading id with spaces: '{ #id }'"
-        else:
-            message = f"the macro call cannot be read: {message}"
-        problems.append(Problem(name, error.lineno + shift, message))
-        return
-    except RecursionError:
-        problems.append(Problem(name, first, "the macro calls on this page are nested too deeply to be read"))
-        return
-    for output in tree.find_all(nodes.Output):
-        for node in output.nodes:
-            if isinstance(node, nodes.TemplateData):
-                continue
-            call = _call(node, shift, lines)
-            if call is None:
-                problems.append(Problem(name, node.lineno + shift, _LOGIC))
-            else:
-                yield call
-
-
-def _call(node: nodes.Node, shift: int, lines: tuple[str, ...]) -> Call | None:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
-        return None
-    try:
-        args = tuple(_literal(argument) for argument in node.args)
-        kwargs = {keyword.key: _literal(keyword.value) for keyword in node.kwargs}
-    except ValueError:
-        return None
-    line = node.lineno + shift
-    text = lines[line - 1].strip()
-    alone = text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1
-    around = [lines[n] for n in (line - 2, line) if 0 <= n < len(lines)]
-    return Call(line, node.node.name, args, kwargs, alone and not any(other.strip() for other in around))
-
-
-def _literal(node: nodes.Node) -> Any:
-    if isinstance(node, nodes.Const):
-        return node.value
-    if isinstance(node, nodes.List):
-        return [_literal(item) for item in node.items]
-    raise ValueError("not a literal")

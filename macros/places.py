@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .calls import Call
 from .handbook import Handbook
 from .library import Item
 from .model.base import LANGUAGES, Language, Text
-from .pages import Call, Page
+from .pages import Page
 from .permalinks import KINDS, Kind, called, item_id, page_id
 
 _FIGURES = {kind.macro for kind in KINDS if not kind.listed}

@@ -1,12 +1,10 @@
-"""Every check over the whole handbook, in one report."""
+"""Every check over the whole handbook."""
 
-import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from .checks import CHECKS, LANGUAGE
 from .handbook import Handbook, load_handbook
-from .problems import Problem, quantity
+from .problems import Problem
 
 
 def preflight(root: FilePath, *, language: bool = False) -> tuple[Handbook, list[Problem]]:
@@ -24,23 +22,3 @@ def preflight(root: FilePath, *, language: bool = False) -> tuple[Handbook, list
     for check in (*CHECKS, *(LANGUAGE if language else ())):
         problems.update(check(handbook))
     return handbook, sorted(problems)
-
-
-def remarks(notices: Iterable[Problem]) -> Iterator[str]:
-    """Notices, a line each; they fail nothing."""
-    for notice in notices:
-        yield str(notice)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            yield notice.as_annotation("notice")
-
-
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, a line each, and a closing line with their number."""
-    lines = []
-    found = list(problems)
-    for problem in found:
-        lines.append(str(problem))
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            lines.append(problem.as_annotation())
-    lines.append(f"{quantity(len(found), 'problem')} found" if found else "no problems found")
-    return "\n".join(lines)

@@ -23,9 +23,11 @@ from .decks.site import decks
 from .edition import content, epub, pdf
 from .finish import Finish
 from .handbook import Handbook
+from .messages import counted, say
 from .model.base import LANGUAGES
-from .preflight import preflight, report
-from .problems import AuthorError, quantity
+from .preflight import preflight
+from .problems import AuthorError
+from .reports import report
 from .settings import described
 from .site import Site
 
@@ -68,7 +70,7 @@ def publish(root: FilePath, folder: FilePath) -> int:
         print(report(problems))
         return 1
     if not (folder / "index.html").exists():
-        print(f"{folder} holds no site; `make build` makes one")
+        print(say("{site} holds no site; run make build first", site=folder))
         return 1
     site = described(root, folder)
     try:
@@ -80,7 +82,13 @@ def publish(root: FilePath, folder: FilePath) -> int:
     for line in wrong:
         print(line)
     if wrong:
-        print(f"{quantity(len(wrong), 'file')} could not be made; the site is as it was")
+        print(
+            counted(
+                "{count} file could not be made; the site is as it was",
+                "{count} files could not be made; the site is as it was",
+                count=len(wrong),
+            )
+        )
         return 1
     for piece in found:
         target = folder / piece.address
@@ -133,7 +141,7 @@ def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
             except AuthorError as error:
                 wrong.append(str(error))
             except Exception as error:
-                wrong.append(f"{piece.address}: could not be made: {error}")
+                wrong.append(str(say("{file}: could not be made: {why}", file=piece.address, why=error)))
     for old in set(cache.iterdir()) - set(files.values()):
         if not wrong:
             old.unlink()
@@ -143,7 +151,11 @@ def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
 def _told(running: dict[Future[bytes], Piece], kept: int) -> Iterator[Future[bytes]]:
     """What is finished, as it comes: a bar in a terminal, a line each elsewhere."""
     everything = len(running) + kept
-    print(f"{quantity(everything, 'file')} to publish, {kept} of them unchanged", flush=True)
+    said = counted(
+        "{count} file to publish, {kept} unchanged", "{count} files to publish, {kept} unchanged",
+        count=everything, kept=kept,
+    )  # fmt: skip
+    print(said, flush=True)
     if sys.stdout.isatty():
         with click.progressbar(
             as_completed(running),

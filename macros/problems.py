@@ -5,32 +5,48 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from .messages import Message, say
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Problem:
     """One mistake in the handbook, written for the person who made it.
 
     Attributes:
         file: Path relative to the repository, with forward slashes.
         line: Line in that file, counted from 1.
-        message: The rule, what was found, and what to write instead.
+        message: What is wrong, and what to write instead; a plain text is the same in both languages.
     """
 
     file: str
     line: int
-    message: str
+    message: Message | str
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
 
+    def __lt__(self, other: "Problem") -> bool:
+        return (self.file, self.line, str(self.message)) < (other.file, other.line, str(other.message))
+
     def as_annotation(self, level: Literal["error", "notice"] = "error") -> str:
         """The problem as a workflow command that GitHub shows on the line of a pull request."""
-        message = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::{level} file={self.file},line={self.line}::{message}"
+        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
+        return f"::{level} file={file},line={self.line}::{_escaped(str(self))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 class AuthorError(Exception):
-    """A macro was asked for something that does not exist; the text says what to write instead."""
+    """A macro was asked for something that does not exist; the message says what to write instead."""
+
+    def __init__(self, message: Message | str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class BrokenDataError(AuthorError):
@@ -41,21 +57,19 @@ class MissingWordError(AuthorError):
     """A template needs a word of the interface that `docs/data/ui.yml` does not have."""
 
 
-def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Name the option nearest to a misspelt word.
+FEW = 16  # options that can be read through at a glance
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> Message | str:
+    """Name the option nearest to a misspelt word, as the end of a sentence.
 
     Returns:
-        `, did you mean 'x'?`, or the list of options when few, or an empty string.
+        `, did you mean 'x'?`, or the list of options when few, or an empty text.
     """
     names = sorted(set(options))
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
-        return f", did you mean '{near[0]}'?"
-    if 0 < len(names) <= 16:
-        return ", expected one of: " + ", ".join(names)
+        return say(", did you mean '{near}'?", near=near[0])
+    if 0 < len(names) <= FEW:
+        return say(", expected one of: {options}", options=", ".join(names))
     return ""
-
-
-def quantity(count: int, noun: str) -> str:
-    """`1 problem`, `2 problems`."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")

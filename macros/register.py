@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from .messages import say
 from .problems import Problem
 
 FILE = "links/register.txt"
@@ -28,9 +29,11 @@ _FORMS = {
 }
 _SEALED = re.compile(r"(?P<body>.+) (?P<seal>[0-9a-f]{8})")
 _START = "00000000"
-_HELP = (
-    "published links are never changed or removed: take the line back (git checkout -- links/register.txt), and "
-    "write where something leads now as a new last line: moved OLD NEW"
+UNSEALED = say("the line has no seal yet; run make links")
+_HELP = say(
+    "published links are never changed or removed: take the line back ({command}), and write where something leads now "
+    "as a new last line: moved OLD NEW",
+    command=f"git checkout -- {FILE}",
 )
 
 
@@ -91,9 +94,10 @@ def parse(text: str) -> tuple[Register, list[Problem]]:
         body, mark = (match["body"], match["seal"]) if match else (raw, "")
         form = _FORMS.get(body.split(" ")[0])
         if form is None or not form.fullmatch(body):
-            message = (
-                f"'{raw[:60]}' is no line of the register, expected 'link ID KIND KEY', 'address /PAGE/#PLACE' or "
-                "'moved OLD NEW'"
+            message = say(
+                "'{found}' is no line of the register, expected 'link ID KIND KEY', 'address /PAGE/#PLACE' or "
+                "'moved OLD NEW'",
+                found=raw[:60],
             )
             problems.append(Problem(FILE, number, message))
             continue
@@ -108,8 +112,9 @@ def read(root: FilePath) -> tuple[Register | None, list[Problem]]:
         text = (root / FILE).read_text("utf-8")
     except FileNotFoundError:
         return None, []
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Problem(FILE, 1, f"the register cannot be read as UTF-8 text: {error}")]
+    except (OSError, UnicodeDecodeError):
+        message = say("the register cannot be read as UTF-8 text; {help}", help=_HELP)
+        return None, [Problem(FILE, 1, message)]
     return parse(text)
 
 
@@ -118,15 +123,15 @@ def tampered(register: Register) -> Iterator[Problem]:
     above = _START
     for line in register.lines:
         if not line.seal and all(not later.seal for later in register.lines if later.number >= line.number):
-            yield Problem(FILE, line.number, "the line has no seal yet; run make links")
+            yield Problem(FILE, line.number, UNSEALED)
             break
         if line.seal != seal(above, line.body):
-            yield Problem(
-                FILE,
-                line.number,
-                f"the seal does not fit: this line was changed, or one was removed or put in above it; {_HELP}. "
+            message = say(
+                "the seal does not fit: this line was changed, or one was removed or put in above it; {help}. "
                 "After a merge of two branches run make links",
+                help=_HELP,
             )
+            yield Problem(FILE, line.number, message)
             break
         above = line.seal
     seen: dict[str, int] = {}
@@ -135,9 +140,10 @@ def tampered(register: Register) -> Iterator[Problem]:
             continue
         name = " ".join(line.words[:2])
         if name in seen:
-            yield Problem(
-                FILE, line.number, f"'{line.words[1]}' stands in line {seen[name]} already; an id is never used again"
+            message = say(
+                "'{id}' stands in line {first} already; an id is never used again", id=line.words[1], first=seen[name]
             )
+            yield Problem(FILE, line.number, message)
         seen.setdefault(name, line.number)
 
 
@@ -150,9 +156,10 @@ def lost(root: FilePath, register: Register | None) -> Iterator[Problem]:
         for line in parse(text)[0].lines:
             if line.body not in have and line.body not in reported:
                 reported.add(line.body)
-                yield Problem(
-                    FILE, min(line.number, last), f"the line '{line.body}' is gone; it stands in {name}; {_HELP}"
+                message = say(
+                    "the line '{line}' is gone; it stands in {place}; {help}", line=line.body, place=name, help=_HELP
                 )
+                yield Problem(FILE, min(line.number, last), message)
 
 
 def _published(root: FilePath) -> Iterator[tuple[str, str]]:
@@ -219,7 +226,7 @@ def extend(root: FilePath, needed: Iterable[str]) -> tuple[int, list[Problem]]:
     register, problems = read(root)
     register = register or Register()
     problems += lost(root, register)
-    broken = [problem for problem in tampered(register) if "no seal yet" not in problem.message]
+    broken = [problem for problem in tampered(register) if problem.message != UNSEALED]
     if broken and not _git(root, "rev-parse", "HEAD"):
         problems += broken
     if problems:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from .findings import missing_word
 from .library import Library
 from .links import relative_url
+from .messages import Message, say
 from .model.base import Language, Statement, Text
 from .pages import Page, Pages
 from .problems import AuthorError, MissingWordError, did_you_mean
@@ -67,7 +69,7 @@ class Context:
             MissingWordError: If there is none.
         """
         if key not in self.library.items["ui"] and not self.library.is_broken("ui", key):
-            raise MissingWordError(f"the word '{key}' is missing; pages show it, so it must stand here")
+            raise MissingWordError(missing_word(key))
         return self.text(self.library.find("ui", key))
 
     def link(self, key: str, anchor: str = "") -> str:
@@ -109,8 +111,13 @@ class Context:
         return found
 
 
-def choose(items: Sequence[T], keys: Iterable[str] | None, what: str) -> list[T]:
+def choose(items: Sequence[T], keys: Iterable[str] | None, argument: str) -> list[T]:
     """The items with these keys, in the order asked for; all of them for None.
+
+    Args:
+        items: What there is to choose from.
+        keys: The keys that the author asks for.
+        argument: What the author calls the list of them.
 
     Raises:
         AuthorError: If a key fits none of the items, or stands twice.
@@ -121,11 +128,19 @@ def choose(items: Sequence[T], keys: Iterable[str] | None, what: str) -> list[T]
     chosen = list(keys)
     for key in chosen:
         if key not in by_key:
-            raise AuthorError(f"there is no {what} '{key}'{did_you_mean(key, by_key)}")
+            hint = did_you_mean(key, by_key)
+            raise AuthorError(
+                say("{argument}: there is none called '{key}'{hint}", argument=argument, key=key, hint=hint)
+            )
         if chosen.count(key) > 1:
-            raise AuthorError(f"the {what} '{key}' is asked for twice")
+            raise AuthorError(say("{argument}: '{key}' is asked for twice; delete one", argument=argument, key=key))
     if not chosen:
-        raise AuthorError(f"the list of {what}s is empty, expected at least one of: {', '.join(by_key)}")
+        options = ", ".join(by_key)
+        raise AuthorError(
+            say(
+                "{argument}: the list is empty, expected at least one of: {options}", argument=argument, options=options
+            )
+        )
     return [by_key[key] for key in chosen]
 
 
@@ -167,21 +182,48 @@ class Macro:
         parameters = self.signature.parameters
         for name in kwargs:
             if name not in parameters:
-                raise AuthorError(f"{self.name}() has no argument '{name}'{did_you_mean(name, parameters)}")
+                hint = did_you_mean(name, parameters)
+                raise AuthorError(
+                    say("{macro}() has no argument called '{name}'{hint}", macro=self.name, name=name, hint=hint)
+                )
         positional = [p for p in parameters.values() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
         if len(args) > len(positional):
             raise AuthorError(
-                f"{self.name}() takes {len(positional)} plain arguments, found {len(args)}; name the others: "
-                + ", ".join(f"{n}=…" for n, p in parameters.items() if p.kind is inspect.Parameter.KEYWORD_ONLY)
+                say(
+                    "{macro}() got {found} arguments without a name, expected at most {most}; it is written {written}",
+                    macro=self.name,
+                    found=len(args),
+                    most=len(positional),
+                    written=self.written,
+                )
             )
         try:
             bound = self.signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise AuthorError(f"{self.name}(): {error}; it is written {self.name}{self.signature_text}") from None
+        except TypeError:
+            given = {*list(parameters)[: len(args)], *kwargs}
+            missing = [n for n, p in parameters.items() if p.default is inspect.Parameter.empty and n not in given]
+            names = {"macro": self.name, "written": self.written}
+            if missing:
+                message = say("{macro}() lacks '{name}'; it is written {written}", name=missing[0], **names)
+            else:
+                message = say("{macro}() has the same argument twice; it is written {written}", **names)
+            raise AuthorError(message) from None
         hints = get_type_hints(self.function)
         for name, value in bound.arguments.items():
             if not _fits(value, hints[name]):
-                raise AuthorError(f"{self.name}({name}=…): found {value!r}, expected {_describe(hints[name])}")
+                message = say(
+                    "{macro}({name}=…): found {found}, expected {expected}",
+                    macro=self.name,
+                    name=name,
+                    found=repr(value),
+                    expected=_describe(hints[name]),
+                )
+                raise AuthorError(message)
+
+    @property
+    def written(self) -> str:
+        """The macro with its arguments, as an author writes it."""
+        return f"{self.name}{self.signature_text}"
 
     @property
     def signature_text(self) -> str:
@@ -208,15 +250,18 @@ def _fits(value: Any, hint: Any) -> bool:
     return isinstance(value, hint)
 
 
-def _describe(hint: Any) -> str:
+def _describe(hint: Any) -> Message:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return " or ".join(_describe(option) for option in get_args(hint) if option is not type(None))
+        first, *others = [_describe(option) for option in get_args(hint) if option is not type(None)]
+        return say("{first} or {second}", first=first, second=others[0]) if others else first
     if origin is Literal:
-        return "one of: " + ", ".join(repr(option) for option in get_args(hint))
+        return say("one of: {options}", options=", ".join(f'"{option}"' for option in get_args(hint)))
     if origin is list:
-        return 'a list of texts such as ["a", "b"]'
-    return {str: 'a text in "quotation marks"', int: "a whole number", bool: "True or False"}.get(hint, str(hint))
+        return say('a list of texts such as ["a", "b"]')
+    if hint is int:
+        return say("a whole number")
+    return say("True or False") if hint is bool else say('a text in "quotation marks"')
 
 
 REGISTRY: dict[str, Macro] = {}

@@ -6,6 +6,8 @@ from pathlib import Path as FilePath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .messages import say
+
 _PARTS = {
     "macros/components/{name}/__init__.py": "module.py.jinja",
     "macros/components/{name}/template.html.jinja": "template.html.jinja",
@@ -27,10 +29,10 @@ def new_macro(root: FilePath, name: str) -> int:
         0, or 2 when the name cannot be used.
     """
     if not name.isidentifier() or not name.islower():
-        print(f"'{name}' is no name for a macro, expected a word such as 'timeline': make new-macro NAME=timeline")
+        print(say("'{name}' is no name for a macro, expected an English word: make new-macro NAME=timeline", name=name))
         return 2
     if (root / "macros/components" / name).exists():
-        print(f"the macro '{name}' exists already, in macros/components/{name}")
+        print(say("the macro '{name}' exists already, in {place}", name=name, place=f"macros/components/{name}"))
         return 2
     env = _environment()
     for path, template in _PARTS.items():
@@ -40,7 +42,7 @@ def new_macro(root: FilePath, name: str) -> int:
         print(file.relative_to(root).as_posix())
     styles = root / "overrides/assets/stylesheets/components.css"
     styles.write_text(styles.read_text("utf-8") + f"\n/* {name} */\n.hb-{name} {{\n}}\n", "utf-8")
-    print(f"Now add '{name}' to macros/components/__init__.py, and call it on a page.")
+    print(say("Now add '{name}' to macros/components/__init__.py, and call it on a page.", name=name))
     return 0
 
 
@@ -58,11 +60,13 @@ def new_exercise(root: FilePath, key: str, slug: str) -> int:
     for word in (key, slug):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word):
             hint = "NAME=hvem-mangler EN=who-is-missing"
-            print(f"'{word}' is no address, expected small letters, digits and hyphens: {hint}")
+            print(
+                say("'{word}' is no address, expected small letters, digits and hyphens: {hint}", word=word, hint=hint)
+            )
             return 2
     data = root / "docs/data/exercises"
     if (data / f"{key}.yml").exists():
-        print(f"the exercise '{key}' exists already, in docs/data/exercises/{key}.yml")
+        print(say("the exercise '{key}' exists already, in {place}", key=key, place=f"docs/data/exercises/{key}.yml"))
         return 2
     taken = [int(found[1]) for file in data.glob("*.yml") if (found := _NUMBER.search(file.read_text("utf-8")))]
     values = {"key": key, "slug": slug, "number": max(taken, default=0) + 1, "today": date.today().isoformat()}
@@ -76,7 +80,12 @@ def new_exercise(root: FilePath, key: str, slug: str) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_environment().get_template(template).render(**values, lang=lang), "utf-8")
         print(path)
-    print(f"Now write what says TODO, and add '{key}' to mkdocs.yml and to the order in docs/data/planner.yml.")
+    print(
+        say(
+            "Now write what says TODO, and add '{key}' to mkdocs.yml and to the order in docs/data/planner.yml.",
+            key=key,
+        )
+    )
     return 0
 
 

@@ -1,13 +1,16 @@
-"""Serve the handbook while it is written; start MkDocs anew when Python code changes.
+"""Serve the handbook while it is written; start the server anew when Python code changes.
 
-MkDocs reloads the page after a change in a chapter, a data file, a template or a style, but keeps
+The server (`macros.live`) reloads the page after a change in a chapter, a data file, a template or a style, but keeps
 the Python code that it once imported.
 """
 
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path as FilePath
+
+from .messages import say
 
 ADDRESS = "127.0.0.1:8000"
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -21,9 +24,11 @@ def serve(root: FilePath, address: str = ADDRESS) -> int:
         address: Host and port to serve at.
 
     Returns:
-        Exit code of MkDocs, when it stops by itself; 0 after Ctrl+C.
+        Exit code of the server, when it stops by itself; 0 after Ctrl+C.
     """
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
+    command = [sys.executable, "-m", "macros.live", str(root.absolute()), address]
+    # Stopped from outside, it stops the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     while True:
         before = _code(root)
         server = subprocess.Popen(command, cwd=root)
@@ -33,11 +38,13 @@ def serve(root: FilePath, address: str = ADDRESS) -> int:
         except KeyboardInterrupt:
             server.wait()
             return 0
-        if server.poll() is not None:
+        finally:
+            if server.poll() is None:
+                server.terminate()
+                server.wait()
+        if _code(root) == before:
             return server.returncode
-        print("Python code has changed: starting again", flush=True)
-        server.terminate()
-        server.wait()
+        print(say("Python code has changed: starting again"), flush=True)
 
 
 def _code(root: FilePath) -> dict[FilePath, int]:

@@ -14,6 +14,9 @@ from posixpath import dirname, join, normpath
 
 import brotli
 
+from .messages import Message, say
+from .problems import Problem
+
 KILOBYTE = 1000
 _SHEET = re.compile(r'[<]link rel="(?:stylesheet|icon)"(?: data-tools)? href="([^"]+)"')
 _SCRIPT = re.compile(r'[<]script[^>]* src="([^"]+)"')
@@ -110,24 +113,63 @@ def size(file: FilePath) -> int:
     return len(brotli.compress(file.read_bytes(), quality=11))
 
 
-def report(weights: list[Weight]) -> str:
-    """The heaviest page of each budget, and every page that is over it."""
+def heaviest(weights: list[Weight]) -> list[Message]:
+    """What the heaviest page of each budget weighs."""
     lines = []
-    for name, budget in (("chapter", CHAPTER), ("other page", TOOL)):
+    for budget in (CHAPTER, TOOL):
         found = [one for one in weights if one.budget is budget]
-        if found:
-            first = max(found, key=lambda one: one.first)
-            further = max(found, key=lambda one: one.further)
-            most = max(one.requests for one in found)
-            lines.append(
-                f"heaviest {name} of {len(found)}: "
-                f"{first.first / KILOBYTE:.1f} of {budget.first // KILOBYTE} KB first ({first.url or '/'}), "
-                f"{further.further / KILOBYTE:.1f} of {budget.further // KILOBYTE} KB further ({further.url or '/'}), "
-                f"{most} of {budget.requests} requests"
+        if not found:
+            continue
+        first = max(found, key=lambda one: one.first)
+        values = {
+            "count": len(found),
+            "page": f"/{first.url}",
+            "bytes": first.first,
+            "most": budget.first,
+            "further": max(one.further for one in found),
+            "most_further": budget.further,
+        }
+        if budget is CHAPTER:
+            line = say(
+                "heaviest of {count} chapters: {page}, {bytes} of {most} bytes; opened after another at most {further} "
+                "of {most_further}",
+                **values,
             )
-    lines += [
-        f"{one.url or '/'}: {one.first} bytes first, {one.further} further, {one.requests} requests: over its budget"
-        for one in weights
-        if not one.within
-    ]
-    return "\n".join(lines)
+        else:
+            line = say(
+                "heaviest of {count} other pages: {page}, {bytes} of {most} bytes; opened after another at most "
+                "{further} of {most_further}",
+                **values,
+            )
+        lines.append(line)
+    return lines
+
+
+def too_heavy(weights: list[Weight], files: Mapping[str, str]) -> Iterator[Problem]:
+    """Pages over their budget.
+
+    Args:
+        weights: All pages.
+        files: The file that each address is made from.
+    """
+    for one in weights:
+        file, budget = files[one.url], one.budget
+        if one.first > budget.first:
+            yield Problem(file, 1, _heavy(one.first, budget.first))
+        elif one.further > budget.further:
+            yield Problem(file, 1, _heavy(one.further, budget.further))
+        if one.requests > budget.requests:
+            message = say(
+                "the page fetches {found} files, expected at most {most}; leave a picture out",
+                found=one.requests,
+                most=budget.requests,
+            )
+            yield Problem(file, 1, message)
+
+
+def _heavy(found: int, most: int) -> Message:
+    return say(
+        "the page weighs {found} bytes, expected at most {most}; shorten it, or make a picture smaller",
+        found=found,
+        most=most,
+    )

@@ -9,8 +9,9 @@ from mkdocs.exceptions import PluginError
 
 from .handbook import Handbook
 from .languages import SideBySide
+from .messages import Message, counted
 from .preflight import preflight
-from .problems import quantity
+from .problems import Problem
 from .registry import REGISTRY, Macro
 from .rendering import render
 from .site import Site
@@ -27,6 +28,7 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def register(env: Any) -> None:
@@ -53,11 +55,21 @@ def checked(root: FilePath) -> Handbook:
         PluginError: If it has.
     """
     handbook, problems = preflight(root)
+    Current.problems = tuple(problems)
     for problem in problems:
         log.error(str(problem))
     if problems:
-        raise PluginError(f"{quantity(len(problems), 'problem')} in the handbook; nothing was written")
+        raise PluginError(str(refused(len(problems))))
     return handbook
+
+
+def refused(count: int) -> Message:
+    """What a build says that has written nothing."""
+    return counted(
+        "{count} problem in the handbook, so nothing was built; mend it and try again",
+        "{count} problems in the handbook, so nothing was built; mend them and try again",
+        count=count,
+    )
 
 
 def _second_language(config: Any) -> bool:

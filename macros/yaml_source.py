@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 
 import yaml
 
+from .findings import control_character, not_utf8
+from .messages import Message, say
 from .problems import Problem
 
 MAX_BYTES = 400_000  # ten times the largest data file
@@ -23,6 +25,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """libyaml's parser with YAML 1.2's few implicit types."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but tabs and ends of lines
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
@@ -66,24 +71,25 @@ def read_yaml(raw: bytes, file: str, *, first_line: int = 1) -> tuple[YamlSource
     """
     shift = first_line - 1
 
-    def stop(line: int, message: str) -> tuple[None, list[Problem]]:
+    def stop(line: int, message: Message) -> tuple[None, list[Problem]]:
         return None, [Problem(file, line + shift, message)]
 
     if len(raw) > MAX_BYTES:
-        return stop(1, f"the file is {len(raw):,} bytes, expected at most {MAX_BYTES:,}; split it by subject")
+        sizes = {"size": len(raw) // 1000, "most": MAX_BYTES // 1000}
+        return stop(1, say("the file is {size} kB, expected at most {most} kB; split it by subject", **sizes))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return stop(line, "this is not UTF-8 text (æ, ø and å look like Latin-1); save the file as UTF-8")
+        return stop(line, not_utf8())
     tab = re.search(r"(?m)^ *\t", text)
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
-        return stop(line, "a tab is used for indentation, expected spaces (two for each level)")
-    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]", text)
+        return stop(line, say("a tab is used for indentation, expected spaces (two for each level)"))
+    control = CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        return stop(line, f"an invisible control character (U+{ord(control[0]):04X}) stands here; delete it")
+        return stop(line, control_character(control[0]))
     try:
         problem = _refused_event(text, file, shift)
         if problem:
@@ -93,7 +99,7 @@ def read_yaml(raw: bytes, file: str, *, first_line: int = 1) -> tuple[YamlSource
         line, message = _plain_yaml_error(error)
         return stop(line, message)
     if node is None:
-        return stop(1, "the file is empty, expected data; see docs/data/README.md")
+        return stop(1, say("the file is empty, expected data; docs/data/README.md shows how it is written"))
     problems: list[Problem] = []
     lines: dict[Path, int] = {}
     data = _build(node, (), lines, problems, file, shift)
@@ -105,20 +111,29 @@ def _refused_event(text: str, file: str, shift: int) -> Problem | None:
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 + shift if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            return Problem(file, line, "a '*' at the start of a value repeats another one; write it out in full")
+            return Problem(
+                file, line, say("a '*' at the start of a value repeats another one; write the value out in full")
+            )
         if getattr(event, "anchor", None):
-            return Problem(file, line, "'&' at the start of a value names it for reuse; write each value out in full")
+            return Problem(
+                file, line, say("'&' at the start of a value names it for reuse; write each value out in full")
+            )
         tag = getattr(event, "tag", None)
         if tag and tag not in _PLAIN_TAGS and tag != "!":
-            return Problem(file, line, f"the tag '{tag}' is not allowed; data files hold text, numbers and lists only")
+            message = say("the tag '{tag}' is not allowed; data files hold text, numbers and lists only", tag=tag)
+            return Problem(file, line, message)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                return Problem(file, line, "'---' starts a second document; one file holds one")
+                return Problem(file, line, say("'---' begins a second document; delete the line, a file holds one"))
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                return Problem(file, line, f"values are nested more than {MAX_DEPTH} levels deep")
+                return Problem(
+                    file,
+                    line,
+                    say("values are nested more than {most} levels deep; write them flatter", most=MAX_DEPTH),
+                )
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
     return None
@@ -133,12 +148,13 @@ def _build(node: Any, path: Path, lines: dict[Path, int], problems: list[Problem
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1 + shift
             if not isinstance(key_node, yaml.ScalarNode):
-                problems.append(Problem(file, line, "a key must be a word; here it is a list or a mapping"))
+                problems.append(Problem(file, line, say("a key must be a word; here it is in brackets")))
                 continue
             key = key_node.value
             if key in mapping:
                 first = lines[(*path, key)]
-                problems.append(Problem(file, line, f"'{key}' is written twice; the first is on line {first}"))
+                message = say("'{key}' is written twice; the first is on line {first}", key=key, first=first)
+                problems.append(Problem(file, line, message))
                 continue
             lines[(*path, key)] = line
             mapping[key] = _build(value_node, (*path, key), lines, problems, file, shift)
@@ -154,21 +170,37 @@ def _build(node: Any, path: Path, lines: dict[Path, int], problems: list[Problem
 
 
 _SAYINGS = (
-    ("could not find expected ':'", "a ':' is missing after a key here or on the line before"),
-    ("mapping values are not allowed", "a ':' stands inside a text; put the whole text in \"quotation marks\""),
-    ("did not find expected key", "the indentation or a quotation mark is wrong here or on the lines before"),
-    ("did not find expected ',' or", "a ',' or a closing bracket is missing here or on the line before"),
-    ("did not find expected '-' indicator", "the list is indented unevenly; every '-' must stand in the same column"),
-    ("unexpected end of stream", "a quotation mark is opened and never closed"),
-    ("document start", "the file cannot be read from here; look for a missing quotation mark above"),
-    ("cannot start any token", 'a text may not begin with this character; put the text in "quotation marks"'),
-    ("undefined alias", "'*' at the start of a text must stand in \"quotation marks\""),
-    ("undefined tag handle", "'!' at the start of a text must stand in \"quotation marks\""),
+    ("could not find expected ':'", say("a ':' is missing after a key, here or on the line before")),
+    ("mapping values are not allowed", say("a ':' stands inside a text; put the whole text in \"quotation marks\"")),
+    (
+        "did not find expected key",
+        say("the indentation or a quotation mark is wrong, here or on the lines before; compare with the lines around"),
+    ),
+    (
+        "did not find expected ',' or",
+        say(
+            "a ',' or a closing bracket is missing, here or on the line before; put a text that has ':' or ',' in it "
+            'in "quotation marks"'
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        say("the list is indented unevenly; put every '-' in the same column"),
+    ),
+    ("unexpected end of stream", say("a quotation mark is opened and never closed; close it")),
+    ("document start", say("the file cannot be read from here; look for a missing quotation mark above")),
+    (
+        "cannot start any token",
+        say('a text may not begin with this character; put the text in "quotation marks"'),
+    ),
+    ("undefined alias", say("a text that begins with '*' must stand in \"quotation marks\"")),
+    ("undefined tag handle", say("a text that begins with '!' must stand in \"quotation marks\"")),
 )
 
 
-def _plain_yaml_error(error: yaml.YAMLError) -> tuple[int, str]:
+def _plain_yaml_error(error: yaml.YAMLError) -> tuple[int, Message]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or error).split("\n")[0]
-    plain = next((plain for part, plain in _SAYINGS if part in said), said)
-    return (mark.line + 1 if mark else 1), f"this is not valid YAML: {plain}"
+    otherwise = say("the file cannot be read from here; look for a sign or an indentation that differs from the others")
+    plain = next((plain for part, plain in _SAYINGS if part in said), otherwise)
+    return (mark.line + 1 if mark else 1), plain

@@ -19,6 +19,9 @@ from macros.handbook import Handbook, load_handbook
 from .small import ROOT, small_handbook
 
 SITE_URL = "https://example.org/haandbog/"
+# Whatever the machine speaks, the commands speak English to the tests; those about Danish ask for it.
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "en"
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ import pytest
 
 from macros import schemas
 from macros.library import KINDS
-from macros.preflight import preflight, report
+from macros.preflight import preflight
+from macros.reports import report
 from macros.yaml_source import read_yaml
 
 from .small import ROOT

@@ -139,7 +139,7 @@ def test_a_section_that_moved_on_is_told_on_the_other_side(
 ) -> None:  # fmt: skip
     edit(with_section, file, old, new)
     [line] = told(with_section)
-    assert line.startswith(f"{behind}:") and f"the {ahead} section 'proeve' has moved on since {DAY}" in line
+    assert line.startswith(f"{behind}:") and f"the {ahead} of 'proeve' has moved on since {DAY}" in line
     assert f"'{new.split()[0]}' stands where '{old.split()[0]}' stood" in line
     assert line.endswith("make reviewed PAGE=om-haandbogen SECTION=proeve")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -196,7 +196,7 @@ def test_data_values(root: FilePath) -> None:
     lines[text.line - 1] = lines[text.line - 1].replace(text.lines[0], f"{text.lines[0]} og ikke andet")
     (root / text.file).write_text("\n".join(lines), "utf-8")
     [line] = told(root)
-    assert line.startswith(f"{text.file}:{unit.texts['en'].line}: the Danish text '{unit.id}' has moved on")
+    assert line.startswith(f"{text.file}:{unit.texts['en'].line}: the Danish of '{unit.id}' has moved on")
     handbook = load_handbook(root)
     shown = [page for page in handbook.pages if page.lang == "en" and handbook.translations.notices(page)]
     assert shown, "the page that shows the table tells its readers"

@@ -4,11 +4,12 @@ import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 from markdown import Markdown
 
+from macros.calls import parse_call
 from macros.citation import danish
 from macros.links import relative_url
 from macros.model.base import parse_source
 from macros.model.page import FrontMatter
-from macros.pages import Page, parse_call, parse_page
+from macros.pages import Page, parse_page
 from macros.problems import Problem, did_you_mean
 from macros.registry import choose, macro
 from macros.rendering import wrapped

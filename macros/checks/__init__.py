@@ -1,7 +1,7 @@
 """The rules of the handbook, one a module: each takes the handbook and yields problems.
 
-`CHECKS` must hold before anything is built. `LANGUAGE` is about how the text reads; a page that is being written
-may break it and still be looked at.
+`CHECKS` must hold before anything is built. `LANGUAGE` is about how the text reads, and what is left over
+from writing; a page that is being written may break it and still be looked at.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,14 +14,18 @@ from . import (
     coverage,
     front_matter,
     headings,
+    images,
     in_step,
+    leftovers,
     lengths,
     links,
     literals,
     markup,
+    navigation,
     permalinks,
     readability,
     references,
+    slugs,
     spelling,
     structure,
     trainer,
@@ -46,9 +50,13 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     coverage.check,
     permalinks.check,
     in_step.check,
+    slugs.check,
+    images.check,
+    navigation.check,
 )
 
 LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
+    leftovers.check,
     lengths.check,
     readability.check,
     verbs.check,

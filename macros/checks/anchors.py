@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..handbook import Handbook
+from ..messages import say
 from ..pages import TITLE_ID
 from ..problems import Problem
 
@@ -19,10 +20,16 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             if id_ in taken and line not in reported:
                 reported.add(line)
                 if macro == "term":
-                    message = f"line {taken[id_]} explains this word already; write it here without {{{{ term(…) }}}}"
+                    message = say(
+                        "line {first} explains this word already; write it here without {call}",
+                        first=taken[id_],
+                        call="{{ term(…) }}",
+                    )
                 else:
-                    message = (
-                        f"the id '{id_}' stands twice here (also line {taken[id_]}); give this one another: id=\"…\""
+                    message = say(
+                        "the id '{id}' stands twice on this page, also in line {first}; give one of them another",
+                        id=id_,
+                        first=taken[id_],
                     )
                 yield Problem(page.file, line, message)
             taken.setdefault(id_, line)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..handbook import Handbook
+from ..messages import say
 from ..problems import Problem, did_you_mean
 
 TYPES = ("example", "trainer", "unsure")
@@ -19,11 +20,15 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 continue
             if match["type"] not in TYPES:
                 hint = did_you_mean(match["type"], TYPES)
-                yield Problem(page.file, number, f"there is no box of type '{match['type']}'{hint}")
+                message = say("there is no box of the type '{type}'{hint}", type=match["type"], hint=hint)
+                yield Problem(page.file, number, message)
                 continue
             word = handbook.library.items["ui"].get(f"box_{match['type']}")
             expected = word.value.in_(page.lang) if word else ""
             if match["title"] != expected:
-                yield Problem(
-                    page.file, number, f'the title of this box must be "{expected}", found "{match["title"] or ""}"'
+                message = say(
+                    "the title of this box is '{found}', expected '{expected}'",
+                    found=match["title"] or "",
+                    expected=expected,
                 )
+                yield Problem(page.file, number, message)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..library import Item
+from ..messages import Message, say
 from ..model.base import LANGUAGES, Language
 from ..pages import Page
 from ..problems import Problem
@@ -30,16 +31,19 @@ def _points(handbook: Handbook, pages: list[Page], lang: Language) -> Iterator[P
         for index, point in enumerate(item.value.points):
             if point.key not in marked:
                 line = item.line("points", index)
-                message = (
-                    f"no page ({lang}) marks the point '{point.key}'; write {{{{ slide(\"{point.key}\") }}}} there"
-                )
-                yield Problem(item.source.file, line, message)
+                yield Problem(item.source.file, line, _unmarked(point.key, lang))
     for page in pages:
         own = {handbook_slide(point) for point in marked_points(handbook, page)}
         for number in page.meta.get("slides") or []:
             if isinstance(number, int) and number not in own:
                 line = page.meta_source.line(("slides",)) if page.meta_source else 1
-                yield Problem(page.file, line, f"the page says it carries slide {number}, but marks no point of it")
+                message = say(
+                    "the page says it carries slide {number}, and marks no point of it; write {call}, or delete the "
+                    "number",
+                    number=number,
+                    call=f'{{{{ slide("{number}-1") }}}}',
+                )
+                yield Problem(page.file, line, message)
 
 
 def handbook_slide(point: str) -> int:
@@ -72,7 +76,17 @@ def _items(handbook: Handbook, pages: list[Page], lang: Language) -> Iterator[Pr
                 yield _unshown(item, name, lang)
 
 
+def _unmarked(point: str, lang: Language) -> Message:
+    call = f'{{{{ slide("{point}") }}}}'
+    if lang == "da":
+        return say("no Danish page marks the point '{point}'; write {call} where it belongs", point=point, call=call)
+    return say("no English page marks the point '{point}'; write {call} where it belongs", point=point, call=call)
+
+
 def _unshown(item: Item, name: str, lang: Language) -> Problem:
-    return Problem(
-        item.source.file, 1, f'no page ({lang}) shows it; call {{{{ {name}("{item.key}") }}}} or delete the file'
-    )
+    call = f'{{{{ {name}("{item.key}") }}}}'
+    if lang == "da":
+        message = say("no Danish page shows this; write {call} on one, or delete the file", call=call)
+    else:
+        message = say("no English page shows this; write {call} on one, or delete the file", call=call)
+    return Problem(item.source.file, 1, message)

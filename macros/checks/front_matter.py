@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from ..explain import explain
+from ..findings import no_slide
 from ..handbook import Handbook
+from ..messages import say
 from ..model.page import FrontMatter
 from ..problems import Problem
 
@@ -24,16 +26,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield from (explain(FrontMatter, detail, source, ()) for detail in error.errors())
             continue
         if meta.kind == "chapter" and len(meta.keywords) < MIN_KEYWORDS:
-            message = (
-                f"keywords: found {len(meta.keywords)}, expected at least {MIN_KEYWORDS} words that people search for"
+            message = say(
+                "keywords: found {found}, expected at least {least} words that people search for",
+                found=len(meta.keywords),
+                least=MIN_KEYWORDS,
             )
             yield Problem(page.file, source.line(("keywords",)), message)
         if page.lang == "da" and meta.slug is not None:
-            yield Problem(page.file, source.line(("slug",)), "the Danish address is the file name; delete 'slug'")
-        if page.lang == "en" and meta.slug is None and page.key != "index":
             yield Problem(
-                page.file, 1, "'slug' is missing: the English address of the page, such as 'what-is-co-creation'"
+                page.file, source.line(("slug",)), say("a Danish page has the address of its file name; delete 'slug'")
             )
+        if page.lang == "en" and meta.slug is None and page.key != "index":
+            message = say("'slug' is missing; write the page's English address, such as 'what-is-co-creation'")
+            yield Problem(page.file, 1, message)
         for index, number in enumerate(meta.slides):
             if number not in handbook.library.slides and not handbook.library.is_broken_slide(str(number)):
-                yield Problem(page.file, source.line(("slides", index)), f"the deck has no slide {number}")
+                yield Problem(page.file, source.line(("slides", index)), no_slide(number))

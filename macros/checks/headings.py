@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..handbook import Handbook
+from ..messages import say
 from ..problems import Problem
 
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -17,11 +18,20 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         tops = [heading for heading in page.headings if heading.level == 1]
         if len(tops) != 1:
             line = tops[1].line if tops else page.first
-            yield Problem(page.file, line, f"found {len(tops)} headings with one '#', expected exactly one")
+            message = (
+                say("the page has two titles; begin this heading with '##'")
+                if tops
+                else say("the page has no title; begin the text with '# ' and the title")
+            )
+            yield Problem(page.file, line, message)
         level = 1
         for heading in page.headings:
             if heading.level > level + 1:
-                message = f"this heading has {heading.level} '#', the one above has {level}; leave no level out"
+                message = say(
+                    "the heading begins with {found} '#', the one above with {above}; use at most one more",
+                    found=heading.level,
+                    above=level,
+                )
                 yield Problem(page.file, heading.line, message)
             level = heading.level
             if heading.level == 1:
@@ -29,7 +39,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             if heading.id is None and "{#" in heading.text:
                 continue  # reported as a hidden comment
             if heading.id is None:
-                yield Problem(page.file, heading.line, f"the heading has no id; write '{heading.text} {{ #short-id }}'")
+                written = f"{heading.text} {{ #short-id }}"
+                message = say("the heading has no address; write it as '{written}'", written=written)
+                yield Problem(page.file, heading.line, message)
             elif not _ID.match(heading.id):
-                message = f"the id '{heading.id}' may hold a-z, 0-9 and hyphens only (æ is ae, ø is oe, å is aa)"
+                message = say(
+                    "the address '{id}' may hold a-z, 0-9 and hyphens only (æ is ae, ø is oe, å is aa)", id=heading.id
+                )
                 yield Problem(page.file, heading.line, message)

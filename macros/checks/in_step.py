@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..handbook import Handbook
-from ..model.base import LANGUAGES
-from ..problems import Problem, quantity
+from ..messages import Message, counted, say
+from ..model.base import LANGUAGES, Language
+from ..problems import Problem
 from ..translations.sections import Unit
 from ..translations.state import OTHER, Finding
 
-_NAMES = {"da": "Danish", "en": "English"}
 _MOST = 60  # signs of a change that are shown
 _FEW = 5  # new texts of one file that are told one by one; of more, their number
 
@@ -36,23 +36,39 @@ def notices(handbook: Handbook) -> list[Problem]:
 def _moved(finding: Finding) -> Iterator[Problem]:
     unit = finding.unit
     done = f"make reviewed PAGE={unit.group} SECTION={unit.id}"
-    what = "section" if unit.item is None else "text"
     if len(unit.texts) < len(LANGUAGES):
         here, text = next(iter(unit.texts.items()))
-        lacking = f"only the {_NAMES[here]} page has the section '{unit.id}'"
-        yield Problem(
-            text.file,
-            text.line,
-            f"{lacking}: write it in {_NAMES[OTHER[here]]} too, or delete it here; then run {done}",
+        lacking = (
+            say(
+                "only the Danish page has the section '{id}': write it in English too, or delete it here; then run "
+                "{done}",
+                id=unit.id,
+                done=done,
+            )
+            if here == "da"
+            else say(
+                "only the English page has the section '{id}': write it in Danish too, or delete it here; then run "
+                "{done}",
+                id=unit.id,
+                done=done,
+            )
         )
+        yield Problem(text.file, text.line, lacking)
         return
     if finding.ahead == "both":
         text = unit.texts["en"]
         yield Problem(
             text.file,
             text.line,
-            f"the {what} '{unit.id}' has changed in both languages since {finding.since} ({_said(finding)}): compare "
-            f"it with {unit.texts['da'].file}:{unit.texts['da'].line}, then run {done}",
+            say(
+                "'{id}' has changed in both languages since {since} ({change}): compare it with {other}, then run "
+                "{done}",
+                id=unit.id,
+                since=finding.since,
+                change=_said(finding),
+                other=f"{unit.texts['da'].file}:{unit.texts['da'].line}",
+                done=done,
+            ),
         )
         return
     for lang in finding.behind:
@@ -60,20 +76,40 @@ def _moved(finding: Finding) -> Iterator[Problem]:
         yield Problem(
             text.file,
             text.line,
-            f"the {_NAMES[OTHER[lang]]} {what} '{unit.id}' has moved on since {finding.since} ({_said(finding)}): read "
-            f"{other.file}:{other.line}, change the {_NAMES[lang]} if it says something else now, then run {done}",
+            _behind(finding, lang, f"{other.file}:{other.line}", done),
         )
 
 
-def _said(finding: Finding) -> str:
+def _behind(finding: Finding, lang: Language, other: str, done: str) -> Message:
+    values = {
+        "id": finding.unit.id, "since": finding.since, "change": _said(finding), "other": other, "done": done,
+    }  # fmt: skip
+    if lang == "en":
+        return say(
+            "the Danish of '{id}' has moved on since {since} ({change}): read {other}, change the English if it says "
+            "something else now, then run {done}",
+            **values,
+        )
+    return say(
+        "the English of '{id}' has moved on since {since} ({change}): read {other}, change the Danish if it says "
+        "something else now, then run {done}",
+        **values,
+    )
+
+
+def _said(finding: Finding) -> Message:
     """The first change, and how many more there are."""
     first = finding.changes[0]
     if first.old and first.new:
-        said = f"'{_short(first.new)}' stands where '{_short(first.old)}' stood"
+        said = say("'{new}' stands where '{old}' stood", new=_short(first.new), old=_short(first.old))
+    elif first.new:
+        said = say("new: '{new}'", new=_short(first.new))
     else:
-        said = f"new: '{_short(first.new)}'" if first.new else f"gone: '{_short(first.old)}'"
+        said = say("gone: '{old}'", old=_short(first.old))
     more = len(finding.changes) - 1
-    return f"{said}; {quantity(more, 'more change')}" if more else said
+    if not more:
+        return said
+    return counted("{first}; {count} more change", "{first}; {count} more changes", first=said, count=more)
 
 
 def _short(text: str) -> str:
@@ -81,13 +117,21 @@ def _short(text: str) -> str:
 
 
 def _fresh(group: str, units: list[Unit]) -> Iterator[Problem]:
-    done = f"then run make reviewed PAGE={group}"
+    done = f"make reviewed PAGE={group}"
     if len(units) > _FEW:
         line = min(unit.texts["en"].line for unit in units)
-        message = f"{len(units)} texts here were never compared with the Danish: read both, {done}"
+        message = say(
+            "{count} texts here were never compared with the Danish: read both, then run {done}",
+            count=len(units),
+            done=done,
+        )
         yield Problem(units[0].texts["en"].file, line, message)
         return
     for unit in units:
         text = unit.texts["en"]
-        message = f"'{unit.id}' was never compared with the Danish: read both, {done} SECTION={unit.id}"
+        message = say(
+            "'{id}' was never compared with the Danish: read both, then run {done}",
+            id=unit.id,
+            done=f"{done} SECTION={unit.id}",
+        )
         yield Problem(text.file, text.line, message)

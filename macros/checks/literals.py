@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..library import Item, texts
+from ..messages import say
 from ..model.base import LANGUAGES, Language
 from ..problems import Problem
 
@@ -30,7 +31,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                         (n for n, t in numbered if words.lower()[:25] in " ".join(t.split()).lower()), page.first
                     )
                     place = f"{item.source.file}:{item.line(*path)}"
-                    message = f"'{words[:40]}…' stands in {place}; show it with a macro or say it in other words"
+                    message = say(
+                        "'{words}…' stands in {place}; show it with a macro, or say it in other words",
+                        words=words[:40],
+                        place=place,
+                    )
                     yield Problem(page.file, line, message)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..handbook import Handbook
+from ..messages import say
 from ..problems import Problem
 
 _HTML = re.compile(r"<(?:[a-zA-Z/!?])")
@@ -20,10 +21,13 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             text = _CODE.sub("", raw)
             html = _HTML.search(text)
             if html:
-                yield Problem(page.file, number, "raw HTML is not used on pages; write Markdown or call a macro")
+                yield Problem(page.file, number, say("pages hold no HTML; write Markdown or call a macro"))
             if _SCRIPT.search(text):
-                yield Problem(page.file, number, "a link must lead to a page, not run a script")
+                yield Problem(page.file, number, say("a link must lead to a page, and this one runs a script"))
             if _ATTRIBUTES.search(text):
-                yield Problem(page.file, number, "attributes other than a heading's '{ #id }' are not used on pages")
+                message = say(
+                    "nothing but an address may stand in curly brackets, as in '{example}'", example="{ #id }"
+                )
+                yield Problem(page.file, number, message)
             if _INVISIBLE.search(raw):
-                yield Problem(page.file, number, "the line holds an invisible sign; type it again without copying")
+                yield Problem(page.file, number, say("the line holds an invisible sign; type it again without copying"))

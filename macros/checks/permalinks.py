@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from .. import register
 from ..handbook import Handbook
+from ..messages import counted, say
 from ..places import Link, addresses, links
-from ..problems import Problem, did_you_mean, quantity
+from ..problems import Problem, did_you_mean
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -42,7 +43,11 @@ def _twice(found: list[Link]) -> Iterator[Problem]:
     for link in found:
         if link.id in seen:
             other = seen[link.id]
-            message = f"its link /l/{link.id}/ belongs to {other.file} already; rename one of the two"
+            message = say(
+                "the short link {link} belongs to {file} already; rename one of the two",
+                link=f"/l/{link.id}/",
+                file=other.file,
+            )
             yield Problem(link.file, link.line, message)
         seen.setdefault(link.id, link)
 
@@ -51,14 +56,23 @@ def _dead(book: register.Register, current: set[str]) -> Iterator[Problem]:
     for line in book.lines:
         verb, name, *rest = line.words
         if verb == "moved" and register.resolve(rest[0], book.moved, current) is None:
-            message = f"'{rest[0]}' does not exist, so nothing can move there{did_you_mean(rest[0], current)}"
+            message = say(
+                "'{target}' does not exist, so nothing can move there{hint}",
+                target=rest[0],
+                hint=did_you_mean(rest[0], current),
+            )
             yield Problem(register.FILE, line.number, message)
         elif verb != "moved" and register.resolve(name, book.moved, current) is None:
             if name in book.moved:
                 continue  # the 'moved' line is the one to mend
             shown = name if name.startswith("/") else f"/l/{name}/"
-            message = f"{shown} is published and leads nowhere now; write where it leads, and run make links: "
-            yield Problem(register.FILE, line.number, f"{message}moved {name} NEW")
+            message = say(
+                "{link} is published and leads nowhere now; write 'moved {name} NEW' as the last line, and run make "
+                "links",
+                link=shown,
+                name=name,
+            )
+            yield Problem(register.FILE, line.number, message)
 
 
 def _new(book: register.Register, found: list[Link], places: dict[str, tuple[str, int]]) -> Iterator[Problem]:
@@ -71,5 +85,9 @@ def _new(book: register.Register, found: list[Link], places: dict[str, tuple[str
         if f"address {name}" not in have:
             fresh[file].append(line)
     for file, lines in fresh.items():
-        message = f"{quantity(len(lines), 'permanent link')} from here not yet in {register.FILE}; run make links"
+        message = counted(
+            "{count} new permanent link from here does not stand in {register} yet; run make links",
+            "{count} new permanent links from here do not stand in {register} yet; run make links",
+            count=len(lines), register=register.FILE,
+        )  # fmt: skip
         yield Problem(file, min(lines), message)

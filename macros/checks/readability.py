@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..library import texts
+from ..messages import say
 from ..model.base import LANGUAGES, Language
 from ..pages import Page
 from ..problems import Problem
@@ -34,7 +35,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for index, one in enumerate(item.value.long_sentences):
             if one.begins not in used:
                 line = item.line("long_sentences", index)
-                yield Problem(item.source.file, line, f"no long sentence begins '{one.begins}'; delete the exception")
+                message = say("no long sentence begins '{words}'; delete the exception", words=one.begins)
+                yield Problem(item.source.file, line, message)
 
 
 def _length(file: str, lang: Language, sentence: Sentence, spared: list[str], used: set[str]) -> Iterator[Problem]:
@@ -45,7 +47,12 @@ def _length(file: str, lang: Language, sentence: Sentence, spared: list[str], us
     if exception is not None:
         used.add(exception)
         return
-    message = f"the sentence has {length} words, expected at most {MAX_WORDS[lang]}; split it: '{sentence.text[:60]}…'"
+    message = say(
+        "the sentence has {found} words, expected at most {most}; split it: '{words}…'",
+        found=length,
+        most=MAX_WORDS[lang],
+        words=sentence.text[:60],
+    )
     yield Problem(file, sentence.line, message)
 
 
@@ -53,9 +60,11 @@ def _index(page: Page, found: list[Sentence]) -> Iterator[Problem]:
     value = lix(found)
     if page.lang == "da" and value > MAX_LIX and sum(len(one.words) for one in found) >= ENOUGH:
         hardest = max(found, key=lambda one: lix([one]))
-        yield Problem(
-            page.file,
-            hardest.line,
-            f"the page's readability (LIX) is {value:.0f}, expected at most {MAX_LIX}; use shorter words and "
-            f"sentences, first here: '{hardest.text[:60]}…'",
+        message = say(
+            "the page is hard to read (LIX {value}, expected at most {most}); use shorter words and sentences, first "
+            "here: '{words}…'",
+            value=f"{value:.0f}",
+            most=MAX_LIX,
+            words=hardest.text[:60],
         )
+        yield Problem(page.file, hardest.line, message)

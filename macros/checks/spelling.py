@@ -7,6 +7,7 @@ from ..dictionaries import Dictionary, available
 from ..foreign import OTHER
 from ..handbook import Handbook
 from ..library import texts
+from ..messages import Message, say
 from ..model.base import LANGUAGES, Language
 from ..pages import Page
 from ..problems import Problem
@@ -15,7 +16,6 @@ from ..prose import ABBREVIATION, WORD, plain
 WORDS = "docs/data/words.yml"
 _FOREIGN = re.compile(r"\*[^*]+\*|»[^«]*«|‘[^’]*’|“[^”]*”")  # words in italics or quoted may be the other language's
 _ITALICS = re.compile(r"\*[^*]+\*")
-_LANGUAGE = {"da": "Danish", "en": "English"}
 _SPARED = re.compile(r"\*|\{\w+\}")  # what is no word: stars, and what a script fills in
 MAX_HINTS = 50  # words for which the problem says what may be meant; looking it up takes up to a third of a second
 _READ = ("description",)  # of the front matter; keywords hold what people type, mistakes and all
@@ -56,17 +56,26 @@ def _italics(file: str, line: int, lang: Language, text: str, known: dict[Langua
     other = OTHER[lang]
     for word in _words(" ".join(_ITALICS.findall(text)), lang):
         if known[lang].knows(word) and not known[other].knows(word):
-            marks = "»…«" if lang == "da" else "‘…’"
-            yield Problem(file, line, f"italics mark words in {_LANGUAGE[other]}; put '{word}' in {marks} or in bold")
+            if lang == "da":
+                message = say("in italics stand English words only; put '{word}' in »…« or in bold", word=word)
+            else:
+                message = say("in italics stand Danish words only; put '{word}' in ‘…’ or in bold", word=word)
+            yield Problem(file, line, message)
 
 
 def _words(text: str, lang: Language) -> Iterator[str]:
     return (word for word in WORD.findall(_SPARED.sub("", ABBREVIATION[lang].sub("", text))) if len(word) > 1)
 
 
-def _sentence(word: str, meant: list[str]) -> str:
-    hint = f", did you mean {' or '.join(repr(one) for one in meant)}?" if meant else ";"
-    return f"'{word}' is in no dictionary{hint} if it is right, write it in {WORDS}"
+def _sentence(word: str, meant: list[str]) -> Message:
+    if not meant:
+        return say("'{word}' is in no dictionary; if it is right, write it in {file}", word=word, file=WORDS)
+    return say(
+        "'{word}' is in no dictionary, did you mean {near}? If it is right, write it in {file}",
+        word=word,
+        near=" / ".join(meant),
+        file=WORDS,
+    )
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, int, Language, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..handbook import Handbook
+from ..messages import say
 from ..pages import Page
 from ..problems import Problem
 
@@ -32,12 +33,13 @@ def _sections(page: Page) -> Iterator[Problem]:
     ids = [heading.id for heading in found]
     for section in SECTIONS:
         if section not in ids:
-            yield Problem(page.file, page.first, f"the section '{{ #{section} }}' is missing")
+            yield Problem(page.file, page.first, say("the section '{section}' is missing", section=f"{{ #{section} }}"))
     order = [heading for heading in found if heading.id in SECTIONS]
     expected = sorted(order, key=lambda heading: SECTIONS.index(heading.id or ""))
     for heading, right in zip(order, expected, strict=True):
         if heading is not right:
-            yield Problem(page.file, heading.line, f"this section comes too early; '{{ #{right.id} }}' comes before it")
+            message = say("this section comes too early; '{section}' comes before it", section=f"{{ #{right.id} }}")
+            yield Problem(page.file, heading.line, message)
             break
 
 
@@ -49,17 +51,25 @@ def _voices(page: Page) -> Iterator[Problem]:
         voice = next((call for call in page.calls if call.name == "voice" and line < call.line < end), None)
         allowed = VOICES[section]
         if voice is None:
-            yield Problem(
-                page.file, line, f'the section does not say who speaks; begin it with {{{{ voice("{allowed[0]}") }}}}'
-            )
+            call = f'{{{{ voice("{allowed[0]}") }}}}'
+            message = say("the section does not say who speaks; begin it with {call}", call=call)
+            yield Problem(page.file, line, message)
         elif voice.args and voice.args[0] not in allowed:
-            yield Problem(page.file, voice.line, f"here speaks '{allowed[0]}', found '{voice.args[0]}'")
+            message = say(
+                "the section begins with the voice '{found}', expected '{expected}'",
+                found=voice.args[0],
+                expected=allowed[0],
+            )
+            yield Problem(page.file, voice.line, message)
 
 
 def _macros(page: Page) -> Iterator[Problem]:
     names = [call.name for call in page.calls]
     for name in ("promise", "references"):
         if names.count(name) != 1:
-            yield Problem(
-                page.file, page.first, f"a chapter calls {{{{ {name}() }}}} once, found {names.count(name)} times"
+            message = say(
+                "{call} stands {found} times on this page, expected once in a chapter",
+                call=f"{{{{ {name}() }}}}",
+                found=names.count(name),
             )
+            yield Problem(page.file, page.first, message)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..library import texts
+from ..messages import say
 from ..model.base import LANGUAGES, Language
 from ..problems import Problem
 from ..prose import Sentence, sentences, split
@@ -18,7 +19,7 @@ _VERBS = {
     "en": r"(?:shows?|showed|documents?|documented|proves?|proved|finds?|found|demonstrates?|establish(?:es)?)",
 }
 _BEFORE = r"(?:viser|dokumenterer|beviser|påviser|fastslår)"  # one may also find the deck on a shelf
-_SAY = {"da": "siger, hævder or mener", "en": "says, claims or holds"}
+_SAY = {"da": "siger/hævder/mener", "en": "says/claims/holds"}
 _ADVERB = {"da": r"(?:også|altså|derfor|dermed|her|så) ", "en": r"(?:also|thus|clearly|here) "}
 _NOT = {"da": "ikke|intet|ingen|hverken", "en": "not|nothing|no|neither"}  # that it shows nothing may be said
 _PATTERNS = {
@@ -50,5 +51,10 @@ def _verb(file: str, lang: Language, sentence: Sentence) -> Iterator[Problem]:
     found = _PATTERNS[lang].search(sentence.text)
     if found:
         verb = next(value for value in found.groupdict().values() if value)
-        message = f"'{verb}' makes a study of the deck: '{found[0]}'; write that it {_SAY[lang]} it"
+        message = say(
+            "'{verb}' in '{found}' makes a study of the deck; write that it {better}",
+            verb=verb,
+            found=found[0],
+            better=_SAY[lang],
+        )
         yield Problem(file, sentence.line, message)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..findings import missing_word
 from ..handbook import Handbook
 from ..problems import Problem
 from .boxes import TYPES
@@ -17,4 +18,4 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         wanted.update(_WORD.findall(template.read_text("utf-8")))
     for word in sorted(wanted):
         if word not in handbook.library.items["ui"] and not handbook.library.is_broken("ui", word):
-            yield Problem("docs/data/ui.yml", 1, f"the word '{word}' is missing; pages show it, so it must stand here")
+            yield Problem("docs/data/ui.yml", 1, missing_word(word))

@@ -8,9 +8,10 @@ from typing import Any
 from lxml import html
 from markdown import Markdown
 
+from ..calls import Call
 from ..handbook import Handbook
 from ..model.base import Language
-from ..pages import Call, Page
+from ..pages import Page
 from ..prose import split
 from ..registry import REGISTRY, Context
 from .model import Run, Words, text_of

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from .. import book_files, permalinks
 from ..handbook import Handbook
+from ..messages import say
 from ..model.base import Language
 from ..pages import TITLE_ID, Page
 from ..problems import AuthorError
@@ -131,7 +132,9 @@ def read(site: Site, handbook: Handbook, lang: Language) -> Book:
 def _article(site: Site, page: Page) -> lxml_html.HtmlElement:
     file = site.folder / page.url / "index.html"
     if not file.is_file():
-        raise AuthorError(f"{page.file}:1: the page has not been built, so no book can hold it; `make build` builds it")
+        raise AuthorError(
+            say("{file}:1: the page has not been built, so no book can hold it; run make build", file=page.file)
+        )
     return lxml_html.document_fromstring(file.read_bytes()).find(".//article")
 
 

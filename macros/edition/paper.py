@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..messages import say
 from ..problems import AuthorError
 from .content import Book, Chapter
 
@@ -126,7 +127,13 @@ class _Reader:
         classes = element.get("class", "").split()
         block = tag in _BLOCKS
         if not block and tag not in _INLINE:
-            raise AuthorError(f"{self.chapter.file}:1: the PDF has no form for <{tag}>; see macros/edition/paper.py")
+            raise AuthorError(
+                say(
+                    "{file}:1: the PDF has no form for <{tag}>; see macros/edition/paper.py",
+                    file=self.chapter.file,
+                    tag=tag,
+                )
+            )
         quiet = quiet or any(name in _QUIET for name in classes)
         node: Node = {"t": tag, "c": classes, "k": []}
         if block:

@@ -15,6 +15,7 @@ from typing import Any
 import typst
 from babel.dates import format_date
 
+from ..messages import say
 from ..problems import AuthorError
 from ..sharing import qr
 from .content import Book, Chapter, Part
@@ -106,11 +107,15 @@ def _typeset(values: dict[str, Any], day: str, file: str) -> bytes:
     try:
         made, warned = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=midnight)
     except typst.TypstError as error:
-        raise AuthorError(f"{file}:1: no PDF can be made of this page: {error.message}") from error
+        raise AuthorError(
+            say("{file}:1: no PDF can be made of this page: {why}", file=file, why=error.message)
+        ) from error
     if warned:
-        raise AuthorError(f"{file}:1: no good PDF can be made of this page: {warned[0].message}")
+        raise AuthorError(
+            say("{file}:1: no good PDF can be made of this page: {why}", file=file, why=warned[0].message)
+        )
     if not isinstance(made, bytes):
-        raise AuthorError(f"{file}:1: no PDF came of this page")
+        raise AuthorError(say("{file}:1: no PDF came of this page", file=file))
     return made
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..messages import say
 from ..problems import AuthorError
 from .content import Chapter
 
@@ -87,7 +88,9 @@ def body(chapter: Chapter, files: Mapping[str, str]) -> Body:
     try:
         article = chapter.article()
     except etree.XMLSyntaxError as error:
-        raise AuthorError(f"{chapter.file}:1: no e-book can hold this page, its HTML is broken: {error}") from None
+        raise AuthorError(
+            say("{file}:1: no e-book can hold this page, its HTML is broken: {why}", file=chapter.file, why=error)
+        ) from None
     _refuse(chapter, article)
     for element in article.xpath(_UNWANTED):
         _remove(element)
@@ -126,13 +129,23 @@ def _refuse(chapter: Chapter, article: etree._Element) -> None:
         if element.tag not in _TAGS and element.tag not in _DRAWN:
             name = etree.QName(element).localname
             raise AuthorError(
-                f"{chapter.file}:1: an e-book cannot hold '{name}'; write it as text, a table or a drawing, "
-                "or leave the page out of the book with 'book: false'"
+                say(
+                    "{file}:1: an e-book cannot hold '{name}'; write it as text, a table or a drawing, or leave the "
+                    "page out of the book with 'book: false'",
+                    file=chapter.file,
+                    name=name,
+                )
             )
     seen: set[str] = set()
     for name in article.xpath(".//@id"):
         if name in seen:
-            raise AuthorError(f"{chapter.file}:1: '{name}' is the address of two places on the page, expected one")
+            raise AuthorError(
+                say(
+                    "{file}:1: '{id}' is the address of two places on the page, expected one",
+                    file=chapter.file,
+                    id=name,
+                )
+            )
         seen.add(name)
 
 
@@ -151,7 +164,9 @@ def _link(link: etree._Element, chapter: Chapter, files: Mapping[str, str]) -> N
     if page is None:
         return
     if page not in files:
-        raise AuthorError(f"{chapter.file}:1: the page links to '{page}', which is not in the book")
+        raise AuthorError(
+            say("{file}:1: the page links to '{page}', which is not in the book", file=chapter.file, page=page)
+        )
     file = "" if page == chapter.key and anchor else files[page]
     link.set("href", file + (f"#{anchor}" if anchor else ""))
 

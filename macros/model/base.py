@@ -8,6 +8,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..messages import Message, say
+
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Voice = Literal["deck", "research", "editors", "unsure"]
@@ -18,16 +20,24 @@ _LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|<[a-zA-Z/!]|\b(?:TODO|FIXME)\b")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
+def refusal(message: Message, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error that a model raises.
+
+    Args:
+        message: What is wrong, and what to write instead.
+        at: Where in the value; empty for the value itself.
+    """
+    return PydanticCustomError("refused", "{said}", {"said": message, "at": at})
+
+
 def _readable(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError("empty_text", "the text is empty, expected words")
+        raise refusal(say("the text is empty, expected words"))
     leftover = _LEFTOVERS.search(text)
     if leftover:
-        raise PydanticCustomError(
-            "markup", "'{found}' does not belong in data; write plain text", {"found": leftover[0]}
-        )
+        raise refusal(say("'{found}' does not belong in data; write plain text", found=leftover[0]))
     if _INVISIBLE.search(text):
-        raise PydanticCustomError("invisible", "the text holds an invisible sign; type it again without copying")
+        raise refusal(say("the text holds an invisible sign; type it again without copying"))
     return " ".join(text.split())
 
 
@@ -35,7 +45,7 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("day", "'{found}' is not a day, expected it as 2026-11-23", {"found": text}) from None
+        raise refusal(say("'{found}' is not a day, expected it as 2026-11-23", found=text)) from None
     return text
 
 
@@ -113,12 +123,12 @@ def _source(text: str) -> str:
     try:
         parse_source(text)
     except ValueError:
-        raise PydanticCustomError(
-            "source",
+        message = say(
             "'{found}' is not a source, expected 'slide-4', 'slide-4-1', 'editorial', a work such as "
             "'osborne2006', or a work with a page: 'osborne2006 p. 380'",
-            {"found": text},
-        ) from None
+            found=text,
+        )
+        raise refusal(message) from None
     return text
 
 
@@ -148,27 +158,28 @@ class Statement(Model):
     def _one_form(self) -> "Statement":
         if self.claim is not None:
             if self.da or self.en or self.sources:
-                raise PydanticCustomError(
-                    "claim", "'claim' quotes the slide, so 'da', 'en' and 'sources' must not stand beside it"
+                raise refusal(
+                    say("'claim' quotes the slide, so 'da', 'en' and 'sources' must not stand beside it; delete them")
                 )
             return self
         absent = [name for name in ("da", "en", "sources") if getattr(self, name) is None]
         if absent:
-            what = {"da": "the Danish text ('da')", "en": "the English text ('en')", "sources": "'sources'"}
-            raise PydanticCustomError(
-                "statement",
-                "{absent} is missing; every claim has a text in both languages and says where it comes from",
-                {"absent": " and ".join(what[name] for name in absent)},
+            names = ", ".join(absent)
+            raise refusal(
+                say(
+                    "missing here: {names}; a claim has a text in Danish ('da') and in English ('en'), and says where "
+                    "it comes from ('sources')",
+                    names=names,
+                )
             )
         return self
 
 
-def unique(items: list[str], what: str, field: str) -> None:
+def unique(items: list[str], field: str) -> None:
     """Refuse a key that stands twice in a list.
 
     Args:
         items: The keys.
-        what: What they are keys of, in a word.
         field: Name of the list.
 
     Raises:
@@ -176,7 +187,4 @@ def unique(items: list[str], what: str, field: str) -> None:
     """
     for index, item in enumerate(items):
         if item in items[:index]:
-            at = (field, index, "key")
-            raise PydanticCustomError(
-                "duplicate", "the {what} '{item}' stands twice", {"what": what, "item": item, "at": at}
-            )
+            raise refusal(say("the key '{key}' stands twice; give one another", key=item), (field, index, "key"))

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Key, Model, Statement, Text, unique
+from ..messages import say
+from ..problems import did_you_mean
+from .base import Key, Model, Statement, Text, refusal, unique
 
 Letter = Annotated[str, Field(pattern=r"^[A-ZÆØÅ]$")]
 
@@ -85,8 +86,8 @@ class Checklist(Model):
 
     @model_validator(mode="after")
     def _unique(self) -> "Checklist":
-        unique([one.key for one in self.questions], "question", "questions")
-        unique([one.key for one in self.outcomes], "outcome", "outcomes")
+        unique([one.key for one in self.questions], "questions")
+        unique([one.key for one in self.outcomes], "outcomes")
         return self
 
     @model_validator(mode="after")
@@ -97,39 +98,68 @@ class Checklist(Model):
             return self
         for index, question in enumerate(self.questions):
             if len(set(question.letters)) < len(question.letters):
-                raise _problem("two answers begin with the same letter in Danish", ("questions", index, "answers"))
+                raise refusal(
+                    say("two answers begin with the same letter in Danish; word one differently"),
+                    ("questions", index, "answers"),
+                )
         for index, rule in enumerate(self.rules):
             self._rule(rule, index)
         if [rule for rule in self.rules[:-1] if _asks_nothing(rule)] or not _asks_nothing(self.rules[-1]):
-            raise _problem(
-                "the last rule, and no other, holds an outcome alone, so that every answer has one", ("rules",)
+            raise refusal(
+                say("the last rule, and no other, has an outcome alone, so that all answers lead to one"), ("rules",)
             )
         for index, vector in enumerate(self.vectors):
             at = ("vectors", index, "answers")
             letters = vector.answers.replace("/", "")
             fits = [letter in (*q.letters, "-") for q, letter in zip(self.questions, letters, strict=False)]
             if len(letters) != len(self.questions) or not all(fits):
-                raise _problem(f"'{vector.answers}' does not answer these {len(self.questions)} questions", at)
+                raise refusal(
+                    say(
+                        "'{answers}' does not answer the {count} questions, expected one letter for each",
+                        answers=vector.answers,
+                        count=len(self.questions),
+                    ),
+                    at,
+                )
             found = self.judge(letters)
-            if (found[0] if found else None) != vector.outcome:
-                raise _problem(f"the rules say '{found[0] if found else 'nothing'}' of {vector.answers}", at)
+            if found is None and vector.outcome is not None:
+                message = say(
+                    "the rules give {answers} no outcome; change the rules or this line", answers=vector.answers
+                )
+                raise refusal(message, at)
+            if found is not None and found[0] != vector.outcome:
+                message = say(
+                    "the rules give {answers} the outcome '{outcome}'; change the rules or this line",
+                    answers=vector.answers,
+                    outcome=found[0],
+                )
+                raise refusal(message, at)
         return self
 
     def _rule(self, rule: Rule, index: int) -> None:
         outcomes = [one.key for one in self.outcomes]
         if rule.outcome not in outcomes:
-            raise _problem(f"no outcome is called '{rule.outcome}'", ("rules", index, "outcome"))
+            hint = did_you_mean(rule.outcome, outcomes)
+            message = say("no outcome is called '{key}'{hint}", key=rule.outcome, hint=hint)
+            raise refusal(message, ("rules", index, "outcome"))
         for name in ("any", "all"):
             for letter, keys in (getattr(rule, name) or {}).items():
                 for key in keys:
                     question = self._known(key, ("rules", index, name))
                     if letter not in question.letters:
-                        raise _problem(f"'{key}' has no answer that begins with '{letter}'", ("rules", index, name))
+                        message = say(
+                            "no answer to '{key}' begins with '{letter}', expected one of: {letters}",
+                            key=key,
+                            letter=letter,
+                            letters=", ".join(question.letters),
+                        )
+                        raise refusal(message, ("rules", index, name))
 
     def _known(self, key: str, at: tuple[str | int, ...]) -> Question:
         found = next((one for one in self.questions if one.key == key), None)
         if found is None:
-            raise _problem(f"no question is called '{key}'", at)
+            hint = did_you_mean(key, [one.key for one in self.questions])
+            raise refusal(say("no question is called '{key}'{hint}", key=key, hint=hint), at)
         return found
 
     def judge(self, answers: str) -> tuple[str, list[str]] | None:
@@ -159,7 +189,3 @@ class Checklist(Model):
 
 def _asks_nothing(rule: Rule) -> bool:
     return rule.any is None and rule.all is None and rule.gap is None
-
-
-def _problem(message: str, at: tuple[str | int, ...]) -> PydanticCustomError:
-    return PydanticCustomError("rule", "{message}", {"message": message, "at": at})

@@ -1,10 +1,10 @@
 """Comparison tables: aspects down, what is compared across."""
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from ..messages import say
 from ..problems import did_you_mean
-from .base import Key, Model, Statement, Text, unique
+from .base import Key, Model, Statement, Text, refusal, unique
 
 
 class Column(Model):
@@ -34,20 +34,22 @@ class Comparison(Model):
     @model_validator(mode="after")
     def _complete(self) -> "Comparison":
         columns = [column.key for column in self.columns]
-        unique(columns, "column", "columns")
-        unique([row.key for row in self.rows], "row", "rows")
+        unique(columns, "columns")
+        unique([row.key for row in self.rows], "rows")
         for index, row in enumerate(self.rows):
             at = ("rows", index, "cells")
             for key in row.cells:
                 if key not in columns:
-                    raise PydanticCustomError(
-                        "cell",
-                        "row '{row}' has a cell for '{key}', which is no column{hint}",
-                        {"row": row.key, "key": key, "hint": did_you_mean(key, columns), "at": (*at, key)},
+                    hint = did_you_mean(key, columns)
+                    message = say(
+                        "the row '{row}' has a cell for '{key}', and no column is called that{hint}",
+                        row=row.key,
+                        key=key,
+                        hint=hint,
                     )
+                    raise refusal(message, (*at, key))
             for key in columns:
                 if key not in row.cells:
-                    raise PydanticCustomError(
-                        "cell", "row '{row}' has no cell for the column '{key}'", {"row": row.key, "key": key, "at": at}
-                    )
+                    message = say("the row '{row}' has no cell for the column '{key}'; write one", row=row.key, key=key)
+                    raise refusal(message, at)
         return self

@@ -3,13 +3,22 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Day, Key, Line, Model, Text
+from ..messages import Message, say
+from .base import Day, Key, Line, Model, Text, refusal
 
 Minutes = int
 Aim = Literal["understand", "test", "plan", "lead"]
 Per = Literal["person", "pair", "group", "room"]
+
+
+def minutes_differ(total: int, minutes: int) -> Message:
+    """The sentence about steps whose minutes are not those of the whole."""
+    return say(
+        "the steps add up to {total} minutes, expected {minutes}; change a step or 'minutes'",
+        total=total,
+        minutes=minutes,
+    )
 
 
 class Span(Model):
@@ -21,11 +30,10 @@ class Span(Model):
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
         if self.min > self.max:
-            raise PydanticCustomError(
-                "span",
-                "'min' is {min} and 'max' is {max}, expected 'min' to be the smaller",
-                {"min": self.min, "max": self.max, "at": ("min",)},
+            message = say(
+                "'min' is {least} and 'max' is {most}, expected 'min' to be the smaller", least=self.min, most=self.max
             )
+            raise refusal(message, ("min",))
         return self
 
 
@@ -82,23 +90,21 @@ class Exercise(Model):
     def _adds_up(self) -> "Exercise":
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
-            raise PydanticCustomError(
-                "minutes",
-                "the steps add up to {total} minutes, expected {minutes}",
-                {"total": total, "minutes": self.minutes, "at": ("minutes",)},
-            )
+            raise refusal(minutes_differ(total, self.minutes), ("minutes",))
         if self.shortest > self.minutes:
-            raise PydanticCustomError(
-                "shortest",
+            message = say(
                 "the short version takes {shortest} minutes, expected at most {minutes}, as the whole exercise",
-                {"shortest": self.shortest, "minutes": self.minutes, "at": ("shortest",)},
+                shortest=self.shortest,
+                minutes=self.minutes,
             )
+            raise refusal(message, ("shortest",))
         if self.group.min > self.people.max or self.group.max > self.people.max:
-            raise PydanticCustomError(
-                "group",
+            message = say(
                 "a group has up to {group} people, expected at most {people}, as in 'people'",
-                {"group": self.group.max, "people": self.people.max, "at": ("group",)},
+                group=self.group.max,
+                people=self.people.max,
             )
+            raise refusal(message, ("group",))
         return self
 
 

@@ -3,10 +3,10 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from ..messages import say
 from ..problems import did_you_mean
-from .base import Key, Model, Statement, Text, unique
+from .base import Key, Model, Statement, Text, refusal, unique
 
 
 class Group(Model):
@@ -40,18 +40,16 @@ class Ladder(Model):
     @model_validator(mode="after")
     def _consistent(self) -> "Ladder":
         groups = [group.key for group in self.groups]
-        unique(groups, "group", "groups")
-        unique([rung.key for rung in self.rungs], "rung", "rungs")
+        unique(groups, "groups")
+        unique([rung.key for rung in self.rungs], "rungs")
         for index, rung in enumerate(self.rungs):
             if rung.group is not None and rung.group not in groups:
-                raise PydanticCustomError(
-                    "group",
-                    "rung '{rung}' belongs to '{group}', which is no group{hint}",
-                    {
-                        "rung": rung.key,
-                        "group": rung.group,
-                        "hint": did_you_mean(rung.group, groups),
-                        "at": ("rungs", index, "group"),
-                    },
+                hint = did_you_mean(rung.group, groups)
+                message = say(
+                    "the rung '{rung}' belongs to '{group}', and no group is called that{hint}",
+                    rung=rung.key,
+                    group=rung.group,
+                    hint=hint,
                 )
+                raise refusal(message, ("rungs", index, "group"))
         return self

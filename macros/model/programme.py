@@ -4,15 +4,15 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Key, Model, Text
-from .exercise import Aim, Material, Span
+from ..messages import say
+from .base import Key, Model, Text, refusal
+from .exercise import Aim, Material, Span, minutes_differ
 
 
 def _clock(text: str) -> str:
     if not re.fullmatch(r"([01]?\d|2[0-3])\.[0-5]\d", text):
-        raise PydanticCustomError("clock", "'{found}' is not a time of day, expected it as \"9.00\"", {"found": text})
+        raise refusal(say("'{found}' is not a time of day, expected it as \"9.00\"", found=text))
     return text
 
 
@@ -31,10 +31,10 @@ class Session(Model):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Session":
         if not self.rest and self.says is None:
-            raise PydanticCustomError("says", "'says' is missing: what the trainer says in this step")
+            raise refusal(say("'says' is missing; write what the trainer says in this step"))
         if not self.rest and self.exercise is None and not self.pages:
-            raise PydanticCustomError(
-                "leads", "the step has no link; name its 'exercise' or 'pages', or write 'rest: true' for a break"
+            raise refusal(
+                say("the step leads nowhere; name its 'exercise' or 'pages', or write 'rest: true' for a break")
             )
         return self
 
@@ -65,17 +65,12 @@ class Programme(Model):
     def _adds_up(self) -> "Programme":
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
-            raise PydanticCustomError(
-                "minutes",
-                "the steps add up to {total} minutes, expected {minutes}",
-                {"total": total, "minutes": self.minutes, "at": ("minutes",)},
-            )
+            raise refusal(minutes_differ(total, self.minutes), ("minutes",))
         ids = [step.id for step in self.steps]
         for index, one in enumerate(ids):
             if one in ids[:index]:
-                raise PydanticCustomError(
-                    "duplicate", "the step id {id} stands twice", {"id": one, "at": ("steps", index, "id")}
-                )
+                message = say("the id {id} stands twice among the steps; give the new step a new one", id=one)
+                raise refusal(message, ("steps", index, "id"))
         return self
 
 

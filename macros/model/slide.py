@@ -1,9 +1,9 @@
 """The deck, slide by slide: what it says and how surely it was read."""
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Certainty, Model, PointKey, Text, unique
+from ..messages import say
+from .base import Certainty, Model, PointKey, Text, refusal, unique
 
 
 class Point(Model):
@@ -17,11 +17,11 @@ class Point(Model):
     @model_validator(mode="after")
     def _says_why(self) -> "Point":
         if self.certainty != "certain" and self.unsure is None:
-            raise PydanticCustomError(
-                "unsure",
+            message = say(
                 "'certainty' is '{certainty}', so 'unsure' must say what is uncertain in the reading",
-                {"certainty": self.certainty, "at": ("certainty",)},
+                certainty=self.certainty,
             )
+            raise refusal(message, ("certainty",))
         return self
 
 
@@ -37,12 +37,13 @@ class Slide(Model):
 
     @model_validator(mode="after")
     def _own_points(self) -> "Slide":
-        unique([point.key for point in self.points], "point", "points")
+        unique([point.key for point in self.points], "points")
         for index, point in enumerate(self.points, 1):
             if point.key != f"{self.number}-{index}":
-                raise PydanticCustomError(
-                    "point",
+                message = say(
                     "the point '{found}' should be called '{expected}': slide number, hyphen, place on the slide",
-                    {"found": point.key, "expected": f"{self.number}-{index}", "at": ("points", index - 1, "key")},
+                    found=point.key,
+                    expected=f"{self.number}-{index}",
                 )
+                raise refusal(message, ("points", index - 1, "key"))
         return self

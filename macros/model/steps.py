@@ -1,9 +1,9 @@
 """Questions or steps to be taken in order, with help and examples."""
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Key, Model, Statement, Text, unique
+from ..messages import say
+from .base import Key, Model, Statement, Text, refusal, unique
 
 RESERVED = ("name", "first", "gone", "other")
 
@@ -43,9 +43,11 @@ class Steps(Model):
 
     @model_validator(mode="after")
     def _unique(self) -> "Steps":
-        unique([step.key for step in self.steps], "step", "steps")
+        unique([step.key for step in self.steps], "steps")
         for index, step in enumerate(self.steps):
             if step.key in RESERVED:
-                at = ("steps", index, "key")
-                raise PydanticCustomError("reserved", "the key '{key}' is the sheet's own", {"key": step.key, "at": at})
+                message = say(
+                    "the key '{key}' is taken by the sheet itself; call the step something else", key=step.key
+                )
+                raise refusal(message, ("steps", index, "key"))
         return self

@@ -4,18 +4,27 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Line, Model, Text
+from ..messages import say
+from .base import Line, Model, Text, refusal
 
 
-def _matching(pattern: str, sentence: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise PydanticCustomError("format", "'{found}' " + sentence, {"found": text})
-        return text
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        raise refusal(say("'{found}' is not a DOI, expected it without address: 10.1080/…", found=text))
+    return text
 
-    return AfterValidator(check)
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise refusal(say("'{found}' is not a web address, expected https://…", found=text))
+    return text
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}){1,2}", text):
+        raise refusal(say("'{found}' is not a date, expected 2018-05 or 2018-05-31", found=text))
+    return text
 
 
 def _isbn(text: str) -> str:
@@ -27,14 +36,14 @@ def _isbn(text: str) -> str:
     else:
         ok = False
     if not ok:
-        raise PydanticCustomError("isbn", "'{found}' is not a valid ISBN (its check digit is wrong)", {"found": text})
+        raise refusal(say("'{found}' is no ISBN; a digit in it is wrong, missing or too many", found=text))
     return text
 
 
-Doi = Annotated[str, _matching(r"10\.\d{4,9}/\S+", "is not a DOI, expected it without address: 10.1080/…")]
-Url = Annotated[str, _matching(r"https?://[^\s<>\"]+", "is not a web address, expected https://…")]
+Doi = Annotated[str, AfterValidator(_doi)]
+Url = Annotated[str, AfterValidator(_url)]
 Isbn = Annotated[str, AfterValidator(_isbn)]
-Date = Annotated[str, _matching(r"\d{4}(-\d{2}){1,2}", "is not a date, expected 2018-05 or 2018-05-31")]
+Date = Annotated[str, AfterValidator(_date)]
 
 
 class Name(Model):
@@ -47,7 +56,9 @@ class Name(Model):
     @model_validator(mode="after")
     def _one_form(self) -> "Name":
         if (self.literal is None) == (self.family is None) or (self.literal and self.given):
-            raise PydanticCustomError("name", "a name has 'family' and 'given', or 'literal' for a body, not both")
+            raise refusal(
+                say("a name is 'family' and 'given' for a person, or 'literal' for an organisation, not both")
+            )
         return self
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from ..messages import Message, say
 from ..model.base import LANGUAGES, Language
 from ..problems import Problem
 from .sections import mark
@@ -52,7 +53,7 @@ def read(root: FilePath, group: str) -> tuple[list[Record], list[Problem]]:
     except FileNotFoundError:
         return [], []
     except (OSError, UnicodeDecodeError) as error:
-        return [], [Problem(name(group), 1, f"the record cannot be read as UTF-8 text: {error}")]
+        return [], [Problem(name(group), 1, say("the record cannot be read as UTF-8 text: {why}", why=error))]
     return parse(text, group)
 
 
@@ -81,16 +82,22 @@ def parse(text: str, group: str) -> tuple[list[Record], list[Problem]]:
         elif line[:3] in ("da ", "en "):
             lines["da" if line.startswith("da") else "en"].append(line[3:])
         elif line.strip() and not line.startswith("#"):
-            what = f"'{line[:40]}' is no line of a record"
-            problems.append(Problem(name(group), number, f"{what}; delete it and run make reviewed PAGE={group}"))
+            message = say(
+                "'{line}' is no line of a record; delete it and run make reviewed PAGE={page}",
+                line=line[:40],
+                page=group,
+            )
+            problems.append(Problem(name(group), number, message))
     close()
     return found, problems
 
 
-def _changed(group: str, section: str) -> str:
-    return (
-        f"the record of '{section}' was changed by hand or by a merge, so it no longer says what was compared; compare "
-        f"both languages and run make reviewed PAGE={group} SECTION={section}"
+def _changed(group: str, section: str) -> Message:
+    return say(
+        "the record of '{id}' was changed by hand or by a merge, so it no longer says what was compared; compare both "
+        "languages and run make reviewed PAGE={page} SECTION={id}",
+        id=section,
+        page=group,
     )
 
 

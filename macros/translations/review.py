@@ -5,16 +5,17 @@ from itertools import groupby
 from pathlib import Path as FilePath
 
 from ..library import Library
+from ..messages import Message, counted, say
 from ..model.base import LANGUAGES
 from ..pages import Pages
-from ..problems import AuthorError, did_you_mean, quantity
+from ..problems import AuthorError, did_you_mean
 from . import records
 from .records import Record
 from .sections import units
 from .state import matched
 
 
-def review(root: FilePath, pages: Pages, library: Library, page: str, section: str, day: str) -> str:
+def review(root: FilePath, pages: Pages, library: Library, page: str, section: str, day: str) -> Message:
     """Record the texts as they stand now, in both languages.
 
     Args:
@@ -34,14 +35,15 @@ def review(root: FilePath, pages: Pages, library: Library, page: str, section: s
     groups = {group: list(members) for group, members in groupby(units(pages, library), lambda unit: unit.group)}
     wanted = _group(page, groups) if page else ""
     if section and not page:
-        raise AuthorError("SECTION needs PAGE: say which page the section stands on")
+        raise AuthorError(say("SECTION needs PAGE: say which page the section stands on"))
     count = 0
     for group, members in groups.items():
         if wanted and group != wanted:
             continue
         names = [unit.id for unit in members]
         if section and section not in names:
-            raise AuthorError(f"'{group}' has no section '{section}'{did_you_mean(section, names)}")
+            hint = did_you_mean(section, names)
+            raise AuthorError(say("'{page}' has no section '{id}'{hint}", page=group, id=section, hint=hint))
         kept: list[Record] = []
         for unit, record in matched(members, records.read(root, group)[0]):
             if section and unit.id != section:
@@ -50,7 +52,11 @@ def review(root: FilePath, pages: Pages, library: Library, page: str, section: s
             if len(unit.texts) < len(LANGUAGES):
                 if section or page:
                     raise AuthorError(
-                        f"only one language of '{group}' has the section '{unit.id}'; write the other first"
+                        say(
+                            "only one language of '{page}' has the section '{id}'; write the other first",
+                            page=group,
+                            id=unit.id,
+                        )
                     )
                 continue
             texts = {lang: unit.texts[lang].lines for lang in LANGUAGES}
@@ -60,7 +66,12 @@ def review(root: FilePath, pages: Pages, library: Library, page: str, section: s
         records.write(root, group, kept)
     if not page:
         _tidy(root, set(groups))
-    return f"{quantity(count, 'text')} recorded in {records.FOLDER}/; commit it with your change"
+    return counted(
+        "{count} text recorded in {folder}/; commit it with your change",
+        "{count} texts recorded in {folder}/; commit them with your change",
+        count=count,
+        folder=records.FOLDER,
+    )
 
 
 def _group(page: str, groups: Mapping[str, object]) -> str:
@@ -68,7 +79,8 @@ def _group(page: str, groups: Mapping[str, object]) -> str:
     for name in (bare, f"{bare}/index", f"data/{bare}"):
         if name in groups:
             return name
-    raise AuthorError(f"no page or data file is called '{page}'{did_you_mean(bare, groups)}")
+    hint = did_you_mean(bare, groups)
+    raise AuthorError(say("no page or data file is called '{page}'{hint}", page=page, hint=hint))
 
 
 def _tidy(root: FilePath, groups: set[str]) -> None:

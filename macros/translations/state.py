@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Literal
 
 from ..library import Library
+from ..messages import Message
 from ..model.base import LANGUAGES, Language
 from ..pages import Page, Pages
 from ..problems import Problem
@@ -113,7 +114,7 @@ def state(root: FilePath, pages: Pages, library: Library) -> Translations:
     for group, members in groupby(units(pages, library), lambda unit: unit.group):
         recorded, wrong = records.read(root, group)
         problems += wrong
-        broken = {problem.message.split("'")[1] for problem in wrong if "the record of '" in problem.message}
+        broken = {dict(one.message.values).get("id") for one in wrong if isinstance(one.message, Message)}
         found += [(unit, record) for unit, record in matched(list(members), recorded) if unit.id not in broken]
     words = _Words(list(_all_texts(found)))
     return Translations(tuple(_findings(found, words)), tuple(problems))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messages import say
 from ...model.steps import Blank, Steps
 from ...problems import AuthorError
 from ...provenance import Notes, Said
@@ -47,7 +48,9 @@ def canvas(ctx: Context, key: str, *, caption: str | None = None, id: str | None
     """
     found: Steps = ctx.library.find("steps", key)
     if found.sheet is None:
-        raise AuthorError(f"docs/data/steps/{key}.yml has no 'sheet', which says the first and the last field")
+        raise AuthorError(
+            say("{file} has no 'sheet', which says the first and the last field", file=f"docs/data/steps/{key}.yml")
+        )
     anchor = id or f"ark-{key}"
     notes = Notes(ctx, anchor)
     motto = notes.say(found.motto) if found.motto else None

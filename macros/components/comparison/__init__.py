@@ -69,8 +69,8 @@ def comparison(
         AuthorError: If the table, a column or a row does not exist.
     """
     table: Comparison = ctx.library.find("comparisons", key)
-    across = choose(table.columns, columns, "column")
-    down = choose(table.rows, rows, "row")
+    across = choose(table.columns, columns, "columns")
+    down = choose(table.rows, rows, "rows")
     anchor = id or key
     notes = Notes(ctx, anchor)
     heads = [Head(column.key, ctx.text(column.label)) for column in across]

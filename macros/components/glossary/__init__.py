@@ -47,7 +47,7 @@ def glossary(ctx: Context, only: list[str] | None = None) -> View:
         AuthorError: If one of the terms does not exist.
     """
     notes = Notes(ctx, "ordliste")
-    chosen = choose([_Keyed(item.key, item.value) for item in ctx.library.all("terms")], only, "term")
+    chosen = choose([_Keyed(item.key, item.value) for item in ctx.library.all("terms")], only, "only")
     shown = {one.key for one in chosen}
     chosen.sort(key=lambda one: danish(ctx.text(one.value.term)))
     entries = []

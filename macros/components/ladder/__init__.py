@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messages import say
 from ...model.ladder import Ladder
 from ...problems import AuthorError
 from ...provenance import Notes, Said
@@ -55,7 +56,7 @@ def ladder(
     """
     keys = [key, *(beside or [])]
     if len(keys) > 3 or len(set(keys)) < len(keys):
-        raise AuthorError("beside: expected one or two other ladders, each once")
+        raise AuthorError(say("beside: expected one or two other ladders, each once"))
     anchor = id or key
     notes = Notes(ctx, anchor)
     columns = [_column(ctx, ctx.library.find("ladders", one), notes) for one in keys]

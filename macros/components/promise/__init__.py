@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messages import say
 from ...problems import AuthorError
 from ...registry import Context, macro
 
@@ -22,5 +23,5 @@ def promise(ctx: Context) -> View:
     """
     text = ctx.page.meta.get("description")
     if not isinstance(text, str) or not text.strip():
-        raise AuthorError("promise() shows 'description' from the front matter, and this page has none")
+        raise AuthorError(say("promise() shows the page's 'description', and this page has none; write one at the top"))
     return View(text)

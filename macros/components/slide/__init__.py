@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messages import say
 from ...model.slide import Point
 from ...problems import AuthorError
 from ...registry import Context, macro
@@ -43,5 +44,5 @@ def points_between(ctx: Context, first: str, last: str | None) -> list[Point]:
     start, end = ctx.library.point(first), ctx.library.point(last or first)
     points = ctx.library.slides[int(first.split("-")[0])].points
     if end not in points or points.index(end) < points.index(start):
-        raise AuthorError(f'to="{last}" must stand after "{first}" on the same slide')
+        raise AuthorError(say("to: '{last}' must stand after '{first}' on the same slide", last=last, first=first))
     return points[points.index(start) : points.index(end) + 1]

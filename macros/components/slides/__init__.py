@@ -51,7 +51,7 @@ def slides(ctx: Context, only: list[str] | None = None) -> View:
     Raises:
         AuthorError: If the deck has no such slide.
     """
-    numbers = [int(one.key) for one in choose([_Keyed(str(n)) for n in ctx.library.slides], only, "slide")]
+    numbers = [int(one.key) for one in choose([_Keyed(str(n)) for n in ctx.library.slides], only, "only")]
     return View([_block(ctx, number) for number in numbers])
 
 
