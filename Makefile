@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build decks check test format schema links goldens search-report new-macro new-exercise clean
+.PHONY: help serve build publish check test format schema links reviewed goldens search-report new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -18,9 +18,9 @@ serve: .venv/site
 build: .venv/site
 	@$(PY) -m macros build
 
-## decks      write the slides of every chapter and workshop as PowerPoint files into site/, after make build
-decks: .venv/site
-	@$(PY) -m macros decks
+## publish    build the site, and the book as PDF and EPUB, each chapter as PDF, and slides as PowerPoint files
+publish: build
+	@$(PY) -m macros publish
 
 ## check      all checks that need no browser, in seconds
 check: .venv/test
@@ -50,6 +50,10 @@ schema: .venv/site
 links: .venv/site
 	@$(PY) -m macros links
 
+## reviewed   record that both languages say the same now: make reviewed PAGE=krydspres SECTION=kort-fortalt
+reviewed: .venv/site
+	@$(PY) -m macros reviewed "$(PAGE)" "$(SECTION)"
+
 ## goldens    write what the macros give now into tests/components; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
@@ -68,7 +72,7 @@ new-exercise: .venv/test
 
 ## clean      delete what the other targets made
 clean:
-	@rm -rf .venv site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

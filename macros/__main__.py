@@ -3,14 +3,19 @@
 import argparse
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path as FilePath
 
-from . import deck_files, publish, register, scaffold, schemas, serve
+from . import press, publish, register, scaffold, schemas, serve
+from .checks.in_step import notices
 from .checks.permalinks import needed
 from .dictionaries import available
 from .handbook import load_handbook
-from .preflight import preflight, report
-from .problems import quantity
+from .library import load_library
+from .pages import load_pages
+from .preflight import preflight, remarks, report
+from .problems import AuthorError, quantity
+from .translations.review import review
 
 ROOT = FilePath(__file__).parent.parent
 
@@ -27,13 +32,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check data and pages, without building")
     build = commands.add_parser("build", help="build the site; the old one stays if anything is wrong")
     build.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
-    slides = commands.add_parser("decks", help="write the PowerPoint files into a built site")
-    slides.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
+    press_ = commands.add_parser("publish", help="write the book, its chapters and slides as files into a built site")
+    press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
     commands.add_parser("weigh", help="build the site and say how heavy its pages are, against their budgets")
     commands.add_parser("schema", help="write the JSON Schemas that editors use")
     commands.add_parser("links", help="give new content its permanent links")
+    reviewed = commands.add_parser("reviewed", help="record that both languages say the same now")
+    reviewed.add_argument("page", nargs="?", default="", help="a page or data file; everything without it")
+    reviewed.add_argument("section", nargs="?", default="", help="id of one section of it; all without it")
+    reviewed.add_argument("--day", default="", help="the day of the review, such as 2026-11-25 (default: today)")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
     exercise = commands.add_parser("exercise", help="start an exercise")
@@ -44,8 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(chosen.root)
     if chosen.command == "build":
         return publish.build(chosen.root, chosen.site or chosen.root / "site")
-    if chosen.command == "decks":
-        return deck_files.write(chosen.root, chosen.site or chosen.root / "site")
+    if chosen.command == "publish":
+        return press.publish(chosen.root, chosen.site or chosen.root / "site")
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address)
     if chosen.command == "weigh":
@@ -55,15 +64,19 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if chosen.command == "links":
         return _links(chosen.root)
+    if chosen.command == "reviewed":
+        return _reviewed(chosen.root, chosen.page, chosen.section, chosen.day or date.today().isoformat())
     if chosen.command == "exercise":
         return scaffold.new_exercise(chosen.root, chosen.key, chosen.slug)
     return scaffold.new_macro(chosen.root, chosen.name)
 
 
 def _check(root: FilePath) -> int:
-    _, problems = preflight(root, language=True)
+    handbook, problems = preflight(root, language=True)
     if not available():
         print("spelling was not checked: its dictionaries are not installed; `make check` installs them")
+    for line in remarks(notices(handbook)):
+        print(line)
     print(report(problems))
     return 1 if problems else 0
 
@@ -91,6 +104,20 @@ def _links(root: FilePath) -> int:
         print(report(sorted(problems)))
         return 1
     print(f"{quantity(added, 'line')} added to {register.FILE}; commit it with your change")
+    return 0
+
+
+def _reviewed(root: FilePath, page: str, section: str, day: str) -> int:
+    library, problems = load_library(root)
+    pages, unread = load_pages(root)
+    if problems or unread:
+        print(report(sorted([*problems, *unread])))
+        return 1
+    try:
+        print(review(root, pages, library, page, section, day))
+    except AuthorError as error:
+        print(error)
+        return 1
     return 0
 
 

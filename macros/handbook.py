@@ -12,6 +12,7 @@ from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, d
 from .registry import Context
 from .rendering import render
 from .stash import ids_in
+from .translations.state import Translations, state
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Handbook:
         works: The works that each page cites, in order of first mention.
         problems: What was wrong with files, pages and calls.
         doubtful: Pages with a wrong macro call.
+        translations: What has moved on in one language only.
     """
 
     root: FilePath
@@ -50,6 +52,7 @@ class Handbook:
     works: Mapping[tuple[str, Language], tuple[str, ...]] = field(repr=False)
     problems: tuple[Problem, ...]
     doubtful: frozenset[tuple[str, Language]] = frozenset()
+    translations: Translations = field(default=Translations(), repr=False)
 
     def sure(self, page: Page) -> bool:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
@@ -57,7 +60,7 @@ class Handbook:
 
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
-        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited)
+        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited, self.translations)
 
 
 def load_handbook(root: FilePath) -> Handbook:
@@ -67,7 +70,8 @@ def load_handbook(root: FilePath) -> Handbook:
     problems = [*data_problems, *page_problems]
     rendered: dict[tuple[str, Language], tuple[Rendered, ...]] = {}
     works: dict[tuple[str, Language], tuple[str, ...]] = {}
-    handbook = Handbook(root, library, pages, rendered, works, ())
+    translations = state(root, pages, library)
+    handbook = Handbook(root, library, pages, rendered, works, (), translations=translations)
     broken_ui = not library.items["ui"]
     for page in pages:
         if broken_ui:
@@ -82,7 +86,7 @@ def load_handbook(root: FilePath) -> Handbook:
             found[index] = _try(handbook, page, page.calls[index], cited, problems)
         rendered[place] = tuple(found[index] for index in range(len(page.calls)))
     doubtful = frozenset(place for place, results in rendered.items() if any(not one.html for one in results))
-    return Handbook(root, library, pages, rendered, works, tuple(problems), doubtful)
+    return Handbook(root, library, pages, rendered, works, tuple(problems), doubtful, translations)
 
 
 def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems: list[Problem]) -> Rendered:

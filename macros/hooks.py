@@ -1,39 +1,23 @@
 """EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
-from urllib.parse import urlsplit
 
 # MkDocs loads this file by its path, before mkdocs-macros puts the repository on the path.
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
 from babel.dates import format_date
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import (
-    bundle,
-    cards,
-    downloads,
-    hosting,
-    machines,
-    offers,
-    offline,
-    open_data,
-    permalinks,
-    sheets,
-    shortlinks,
-    trainer_view,
-    twins,
-)
-from macros.decks import addresses
-from macros.decks.outline import Publication
-from macros.decks.site import decks, has_deck
-from macros.decks.web import Frame, links, web
+from macros import book_files, cards, hosting, machines, offers, permalinks, shortlinks, step_notice, twins
+from macros.decks.site import has_deck
+from macros.decks.web import links
+from macros.finish import Finish, early
 from macros.foreign import Foreign
+from macros.languages import SideBySide
 from macros.linked_data import linked_data
 from macros.links import relative_url
 from macros.model.base import LANGUAGES
@@ -41,13 +25,12 @@ from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
 from macros.related import related
 from macros.sandbox import PageEnvironment
-from macros.search.site import write_search
+from macros.settings import site_of
 from macros.trainer_box import is_chapter, view_url
 from macros.wiring import Current
 
-AFTER_I18N = -200  # static-i18n works at -100, and must have made its files first
+BEFORE_I18N, AFTER_I18N = 100, -200  # static-i18n works at -100, and must have made its files first
 DATES = {"da": "da_DK", "en": "en_GB"}
-SCRIPTS = FilePath(__file__).parent.parent / "overrides" / "assets" / "javascripts"
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -61,9 +44,10 @@ def on_config(config: Any) -> Any:
     plugin = config["plugins"]["macros"]
     plugin._env = PageEnvironment({name: plugin.macros[name] for name in REGISTRY})
     _foreign(config)
-    early = (SCRIPTS / "early.js").read_text("utf-8").strip()
-    config["extra"] |= {"early_script": early, "policy": hosting.policy(early)}
-    config["extra"].setdefault("site_names", {})[config["theme"]["language"]] = config["site_name"]
+    config["theme"].static_templates.discard("sitemap.xml")  # ours is written once all languages stand
+    config["extra"] |= {"early_script": early(), "policy": hosting.policy(early())}
+    if not config["plugins"]["i18n"].building:
+        Current.site = site_of(config, FilePath(config["site_dir"]))
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -93,33 +77,7 @@ def on_files(files: Any, config: Any) -> Any:
         if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
-    for file in [*_downloads(config), *_decks(config)]:
-        files.append(file)
     return files
-
-
-def _downloads(config: Any) -> Iterator[File]:
-    """The texts that are ready to copy and the sheets for paper, as files, in the language that is being built."""
-    lang = config["theme"]["language"]
-    if Current.handbook:
-        for path, html in sheets.files(Current.handbook, lang, config["site_url"], config["extra"]["policy"]):
-            yield File.generated(config, path, content=html)
-    texts = Current.handbook.library.all("ready_texts") if Current.handbook else ()
-    for item in texts:
-        for ending in downloads.ENDINGS:
-            content = downloads.content(item.value, lang, ending)
-            yield File.generated(config, downloads.address(item.key, lang, ending), content=content)
-
-
-def _decks(config: Any) -> Iterator[File]:
-    """The web decks in the language that is being built; they are files and no pages, so no search finds them."""
-    if Current.handbook is None:
-        return
-    lang, site_url = config["theme"]["language"], config["site_url"]
-    frame = Frame(site_url, config["extra"]["policy"], config["extra"]["early_script"], config["theme"]["favicon"])
-    for page, deck in decks(Current.handbook, Publication(site_url, config["site_name"]), lang):
-        address = f"{addresses.web(page)}index.html"
-        yield File.generated(config, address, content=web(Current.handbook.context(page), deck, frame))
 
 
 def _move(file: Any, url: str, config: Any) -> None:
@@ -138,18 +96,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 @event_priority(AFTER_I18N)
-def on_nav(nav: Any, config: Any, files: Any) -> Any:
-    """Remember the parts of the book in the language that is built, for lists of pages."""
-    parts = [(one.title, [page.url.removeprefix("./") for page in _pages(one)]) for one in nav if one.children]
-    config["extra"].setdefault("parts", {})[config["theme"]["language"]] = parts
-    config["extra"].setdefault("descriptions", {})[config["theme"]["language"]] = config["site_description"]
-    return nav
-
-
-def _pages(section: Any) -> Iterator[Any]:
-    """The pages of a part; of a group inside it the first, which leads to the others."""
-    for item in section.children:
-        yield item if item.is_page else item.children[0]
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Sections whose other language has moved on say so."""
+    ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
+    return step_notice.with_notices(html, Current.handbook, ours) if Current.handbook and ours else html
 
 
 @event_priority(AFTER_I18N)
@@ -162,6 +112,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
     context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
+    context["paper"] = relative_url(book_files.chapter(ours.url), ours.url) if ours and book_files.in_book(ours) else ""
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
     context["downloads"] = offers.offered(Current.handbook, ours) if Current.handbook and ours else []
     context |= _for_machines(ours, config) if ours else {}
@@ -173,12 +124,12 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 def _for_machines(page: Any, config: Any) -> dict[str, str]:
     """What the head of a page says to programs."""
-    names = config["extra"]["site_names"]
+    site = Current.site
     return {
         "twin": twins.NAME,
         "feed": machines.FEED[page.lang],
         "card": config["site_url"] + cards.address(page),
-        "linked_data": linked_data(Current.handbook, page, config["site_url"], names) if Current.handbook else "",
+        "linked_data": linked_data(Current.handbook, page, site.url, site.names) if Current.handbook and site else "",
     }
 
 
@@ -222,48 +173,32 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
     return ""
 
 
+def on_pre_build(config: Any) -> None:
+    """Begin to build the other languages, side by side with this one."""
+    if not config["plugins"]["i18n"].building and not Current.serving:
+        Current.others = SideBySide(config)
+
+
+@event_priority(BEFORE_I18N)
+def _after_a_language(config: Any) -> None:
+    """What belongs to the language that was built; then the other languages, unless static-i18n is to build them."""
+    if finish := _finish():
+        finish.language(config["theme"]["language"])
+    if Current.others and not Current.others.wait():
+        raise PluginError("a language could not be built; what was wrong stands above")
+
+
 @event_priority(AFTER_I18N)
-def on_post_build(config: Any) -> None:
-    """Once both languages stand: short links, search from the pages as built, headers, one style sheet, the worker."""
-    if not config["plugins"]["i18n"].building and Current.handbook:
-        site = FilePath(config["site_dir"])
-        shortlinks.write(_site(config), Current.handbook)
-        write_search(site, Current.handbook.pages, Current.handbook.library)
-        trainer_view.write(site, Current.handbook)
-        early = config["extra"]["early_script"]
-        hosting.write(site, early, urlsplit(config["site_url"]).path or "/")
-        if not Current.serving:
-            bundle.bundle(site, SCRIPTS)
-        _other_forms(site, Current.handbook, config)
-        if config["extra"].get("offline") and not Current.serving:
-            offline.write(site, {lang: _said(config["extra"]["ui"][lang]) for lang in LANGUAGES})
-        else:
-            offline.withdraw(site)
+def _after_all_languages(config: Any) -> None:
+    if Current.others:
+        Current.others.end()
+        Current.others = None
+    if not config["plugins"]["i18n"].building and (finish := _finish()):
+        finish.whole()
 
 
-def _said(words: dict[str, str]) -> dict[str, str]:
-    """The words of the message about a newer edition."""
-    return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
+on_post_build = CombinedEvent(_after_a_language, _after_all_languages)
 
 
-def _other_forms(site: FilePath, handbook: Any, config: Any) -> None:
-    """The same content for other programs; sizes of files are told once all files stand."""
-    extra, url = config["extra"], config["site_url"] or "/"
-    open_data.write(site, handbook, url, extra["site_names"])
-    cards.write(site, handbook, extra["site_names"])
-    offers.fill(site, handbook)
-    if not Current.serving:
-        twins.write(site, handbook, url)
-    contact = str(extra.get("security_contact") or "")
-    about = machines.Site(site, url, extra["site_names"], extra["descriptions"], extra["parts"], contact)
-    machines.write(about, handbook)
-
-
-def _site(config: Any) -> shortlinks.Site:
-    """The settings that short links need, once both languages stand."""
-    folder = FilePath(config["site_dir"])
-    theme = sorted(one.relative_to(folder).as_posix() for one in folder.glob("assets/stylesheets/main.*.min.css"))
-    styles = [*theme, *(str(style) for style in config["extra_css"])]
-    return shortlinks.Site(
-        folder, config["site_url"] or "/", config["extra"]["site_names"], styles, config["theme"]["favicon"]
-    )
+def _finish() -> Finish | None:
+    return Finish(Current.site, Current.handbook, Current.serving) if Current.site and Current.handbook else None

@@ -1,9 +1,8 @@
 """Write what other programs read: lists of pages for language models and feed readers, and rules for visitors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path as FilePath
 
 from . import dataset
 from .handbook import Handbook
@@ -13,31 +12,12 @@ from .open_data import reviewed
 from .pages import Page
 from .permalinks import address, page_id
 from .rendering import Words
+from .site import Site
 
 FEED: Mapping[Language, str] = {"da": "atom.xml", "en": "en/atom.xml"}
 LLMS: Mapping[Language, str] = {"da": "llms.txt", "en": "en/llms.txt"}
+SITEMAP = "sitemap.xml"
 _ABOUT = "contributor"
-
-
-@dataclass(frozen=True)
-class Site:
-    """What the site's settings say.
-
-    Attributes:
-        folder: Where the site is being built.
-        url: Its address, with a slash at the end.
-        names: Its name in each language.
-        descriptions: What it is, in each language.
-        parts: The parts of its navigation in each language: a title, and the addresses of the pages in it.
-        contact: Where to report a weakness: a web address; empty when there is none.
-    """
-
-    folder: FilePath
-    url: str
-    names: Mapping[Language, str]
-    descriptions: Mapping[Language, str]
-    parts: Mapping[Language, Sequence[tuple[str, Sequence[str]]]]
-    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,17 +43,27 @@ def write(site: Site, handbook: Handbook) -> None:
         listed = [page for page in handbook.pages if page.lang == lang and not page.meta.get("noindex")]
         files[LLMS[lang]] = _llms(site, handbook, lang)
         files[FEED[lang]] = _feed(site, handbook, lang, listed)
+    files[SITEMAP] = render("sitemap.xml", {"entries": list(_listed(site, handbook))})
     for name, text in files.items():
         target = site.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
 
 
+def _listed(site: Site, handbook: Handbook) -> Iterator[tuple[Page, str, list[tuple[Language, str]]]]:
+    """Every page that wants to be found: its address, and those of the page in every language."""
+    for page in handbook.pages:
+        if not page.meta.get("noindex"):
+            pair = sorted(handbook.pages.by_key[page.key].items())
+            yield page, site.url + page.url, [(lang, site.url + twin.url) for lang, twin in pair]
+
+
 def _llms(site: Site, handbook: Handbook, lang: Language) -> str:
     """The book part by part; pages about how the book is made come last, as what can be left out."""
     parts, rest = [], []
-    for title, urls in site.parts.get(lang, ()):
-        found = [page for page in (handbook.pages.at(url) for url in urls) if page is not None]
+    for title, keys in site.parts.get(lang, ()):
+        pairs = (handbook.pages.by_key.get(key, {}) for key in keys)
+        found = [pair[lang] for pair in pairs if lang in pair]
         own = [page for page in found if page.meta.get("audience") != [_ABOUT]]
         rest += [page for page in found if page not in own]
         if own:

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from . import dataset, downloads
+from . import book_files, dataset, downloads
 from .citation import danish
 from .decks import addresses
 from .decks.site import has_deck
@@ -73,6 +73,8 @@ def offered(handbook: Handbook, page: Page) -> list[Group]:
         return []
     ctx = handbook.context(page)
     groups = [
+        Group("bog", ctx.word("downloads_book"), [_book(handbook, ctx)]),
+        Group("sider", ctx.word("downloads_pages"), _pages(handbook, ctx)),
         Group("slides", ctx.word("downloads_slides"), _slides(handbook, ctx)),
         Group("tekster", ctx.word("downloads_texts"), _texts(handbook, ctx)),
         Group("data", ctx.word("downloads_data"), _data(handbook, ctx)),
@@ -119,6 +121,20 @@ def _file(ctx: Context, name: str, address: str, word: str, *, sized: bool = Tru
 
 def _day(page: Page) -> str:
     return str(page.meta["review"]["date"])
+
+
+def _book(handbook: Handbook, ctx: Context) -> Line:
+    title = ctx.word("downloads_whole")
+    files = [_file(ctx, title, book_files.book(ctx.lang, ending), f"format_{ending}") for ending in ("pdf", "epub")]
+    return _line(ctx, title, reviewed(handbook), files)
+
+
+def _pages(handbook: Handbook, ctx: Context) -> list[Line]:
+    return [
+        _line(ctx, page.title, _day(page), [_file(ctx, page.title, book_files.chapter(page.url), "format_pdf")])
+        for page in sorted(handbook.pages, key=lambda one: danish(one.title))
+        if page.lang == ctx.lang and book_files.in_book(page)
+    ]
 
 
 def _slides(handbook: Handbook, ctx: Context) -> list[Line]:

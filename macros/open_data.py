@@ -13,13 +13,13 @@ from typing import Any
 from . import dataset, downloads, programme_text, reference_files, schemas
 from .handbook import Handbook
 from .library import Item, Kind
-from .model.base import LANGUAGES
+from .model.base import LANGUAGES, Language
 from .sharing import separated
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def write(site: FilePath, handbook: Handbook, url: str, names: Mapping[str, str]) -> None:
+def write(site: FilePath, handbook: Handbook, url: str, names: Mapping[Language, str]) -> None:
     """Write every file, and the index of them.
 
     Args:
@@ -72,7 +72,7 @@ def version(handbook: Handbook, files: Mapping[str, bytes]) -> str:
     return f"{reviewed(handbook)}+{digest.hexdigest()[:12]}"
 
 
-def index(handbook: Handbook, files: Mapping[str, bytes], url: str, names: Mapping[str, str]) -> dict[str, Any]:
+def index(handbook: Handbook, files: Mapping[str, bytes], url: str, names: Mapping[Language, str]) -> dict[str, Any]:
     """What there is, in the words of DCAT: every data set with its files, their sizes and checksums."""
     words = handbook.library.items["ui"]
     rights = words["licence"].value

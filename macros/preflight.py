@@ -1,7 +1,7 @@
 """Every check over the whole handbook, in one report."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from .checks import CHECKS, LANGUAGE
@@ -24,6 +24,14 @@ def preflight(root: FilePath, *, language: bool = False) -> tuple[Handbook, list
     for check in (*CHECKS, *(LANGUAGE if language else ())):
         problems.update(check(handbook))
     return handbook, sorted(problems)
+
+
+def remarks(notices: Iterable[Problem]) -> Iterator[str]:
+    """Notices, a line each; they fail nothing."""
+    for notice in notices:
+        yield str(notice)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            yield notice.as_annotation("notice")
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -22,10 +23,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
 
-    def as_annotation(self) -> str:
+    def as_annotation(self, level: Literal["error", "notice"] = "error") -> str:
         """The problem as a workflow command that GitHub shows on the line of a pull request."""
         message = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::error file={self.file},line={self.line}::{message}"
+        return f"::{level} file={self.file},line={self.line}::{message}"
 
 
 class AuthorError(Exception):

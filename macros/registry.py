@@ -11,6 +11,7 @@ from .links import relative_url
 from .model.base import Language, Statement, Text
 from .pages import Page, Pages
 from .problems import AuthorError, MissingWordError, did_you_mean
+from .translations.state import Translations
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ class Context:
         page: The page that holds the call.
         works: Keys of the works that each page cites, in order of first mention, by key and language of the page.
         cited: Filled while a macro runs: the works it mentions.
+        translations: What has moved on in one language only.
     """
 
     library: Library
@@ -32,6 +34,7 @@ class Context:
     page: Page
     works: Mapping[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
+    translations: Translations = field(default=Translations(), repr=False)
 
     @property
     def lang(self) -> Language:

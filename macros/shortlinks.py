@@ -4,9 +4,7 @@ Needs the handbook and the folder, and no site generator. Nothing here depends o
 give the same bytes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from collections.abc import Mapping
 from typing import Any
 
 from . import register, sharing
@@ -19,40 +17,26 @@ from .permalinks import FOLDER, address, share_address
 from .places import Link, Place, addresses, links
 from .registry import Context
 from .rendering import Words, environment
+from .site import Site
 
 _TEMPLATES = "_permalinks"
 
 
-@dataclass(frozen=True)
-class Site:
-    """What the site's settings say.
-
-    Attributes:
-        folder: Where the site is being built.
-        url: Its address, with a slash at the end.
-        names: Its name in each language.
-        styles: Its style sheets, relative to its root.
-        icon: Its icon, relative to its root.
-    """
-
-    folder: FilePath
-    url: str
-    names: Mapping[Language, str]
-    styles: Sequence[str]
-    icon: str
-
-
-def write(site: Site, handbook: Handbook) -> None:
-    """Write every short link, what belongs to it, and a page at every address that something moved away from."""
-    found = links(handbook)
-    for link in found:
-        for lang, place in link.places.items():
+def write(site: Site, handbook: Handbook, lang: Language) -> None:
+    """Write every short link of a language, and what belongs to it."""
+    for link in links(handbook):
+        place = link.places.get(lang)
+        if place is not None:
             _forward(site, address(link.id, lang), place, link.title[lang], handbook)
             if link.shared:
                 _share(site, link, lang, handbook.context(place.page))
+
+
+def write_moved(site: Site, handbook: Handbook) -> None:
+    """Write a page at every address that something moved away from."""
     book, _ = register.read(handbook.root)
     if book is not None:
-        _moved(site, handbook, book, found)
+        _moved(site, handbook, book, links(handbook))
 
 
 def moved_away(handbook: Handbook, page: Page) -> list[tuple[str, str, str]]:
@@ -153,10 +137,16 @@ def _share(site: Site, link: Link, lang: Language, ctx: Context) -> None:
         "back": relative_url(place.url, at),
         "home": relative_url(FOLDER[lang].removesuffix("l"), at),
         "icon": relative_url(site.icon, at),
-        "styles": [relative_url(style, at) for style in site.styles],
+        "styles": [relative_url(style, at) for style in (*_theme(site), *site.styles)],
         "script": relative_url(f"{SCRIPTS}/share.js", at),
     }
     _put(site, f"{at}index.html", _render("share", values).encode())
+
+
+def _theme(site: Site) -> list[str]:
+    """The style sheet of the theme, whose name holds its version."""
+    found = site.folder.glob("assets/stylesheets/main.*.min.css")
+    return sorted(one.relative_to(site.folder).as_posix() for one in found)
 
 
 def _description(link: Link, place: Place) -> str:

@@ -18,7 +18,7 @@ from .decks.site import has_deck
 from .exercise_pages import page_of, sheet_links
 from .handbook import Handbook
 from .links import relative_url
-from .model.base import LANGUAGES
+from .model.base import LANGUAGES, Language
 from .pages import Page
 from .rendering import Words, templates
 from .trainer_box import LABELS, is_chapter, trainer_box, view_url
@@ -43,15 +43,16 @@ class _AsWritten(HTMLFormatter):
         return [(name, None if value == "" else value) for name, value in tag.attrs.items()]
 
 
-def write(site: FilePath, handbook: Handbook) -> None:
-    """Write the trainer's edition of every chapter beside the built pages.
+def write(site: FilePath, handbook: Handbook, lang: Language) -> None:
+    """Write the trainer's edition of every chapter in a language beside the built pages.
 
     Args:
         site: Folder of the built site, with the readers' pages in it.
         handbook: The handbook that it was built from.
+        lang: The language.
     """
     for page in handbook.pages:
-        if is_chapter(page):
+        if page.lang == lang and is_chapter(page):
             html = (site / page.url / "index.html").read_text("utf-8")
             target = site / view_url(page) / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)

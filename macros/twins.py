@@ -15,6 +15,7 @@ from markdownify import MarkdownConverter
 
 from .handbook import Handbook
 from .machine_templates import render
+from .model.base import Language
 from .open_data import LICENCE
 from .pages import Page
 
@@ -37,19 +38,20 @@ class _Converter(MarkdownConverter):
         super().__init__(heading_style="ATX", bullets="-", escape_misc=False, sup_symbol="", autolinks=True)
 
 
-def write(site: FilePath, handbook: Handbook, url: str, only: str = "") -> None:
-    """Write the twin of every page beside it.
+def write(site: FilePath, handbook: Handbook, url: str, lang: Language, only: str = "") -> None:
+    """Write the twin of every page in a language beside it.
 
     Args:
         site: Folder of the built site.
         handbook: The handbook that it was built from.
         url: Address of the site, with a slash at the end.
+        lang: The language.
         only: Key of the one page whose twin is wanted; all when empty.
     """
     converter = _Converter()
     for page in handbook.pages:
         file = site / page.url / "index.html"
-        if file.is_file() and (not only or page.key == only):
+        if page.lang == lang and file.is_file() and (not only or page.key == only):
             text = twin(file.read_text("utf-8"), handbook, page, url, converter)
             file.with_name(NAME).write_text(text, "utf-8")
 

@@ -8,10 +8,12 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from .handbook import Handbook
+from .languages import SideBySide
 from .preflight import preflight
 from .problems import quantity
 from .registry import REGISTRY, Macro
 from .rendering import render
+from .site import Site
 from .stash import Stash
 
 log = logging.getLogger("mkdocs.handbook")
@@ -21,6 +23,8 @@ class Current:
     """What the running build works with: one handbook for both languages."""
 
     handbook: Handbook | None = None
+    site: Site | None = None
+    others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
 

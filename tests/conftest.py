@@ -35,7 +35,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
-    """The whole site with its slides, built once, strictly, for the sub-path /haandbog/; all workers share it."""
+    """The whole site with its books and slides, built once, strictly, for the sub-path /haandbog/, for all workers."""
     alone = "PYTEST_XDIST_WORKER" not in os.environ
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     site = folder / "web" / "haandbog"
@@ -54,7 +54,7 @@ def _build(site: FilePath) -> None:
         "REPO_URL": "https://github.com/example/haandbog",
         "EDIT_URI": "edit/main/docs/",
     }
-    for command in ("build", "decks"):
+    for command in ("build", "publish"):
         call = [sys.executable, "-m", "macros", command, "--site", str(site)]
         done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -10,11 +10,12 @@ import pytest
 from macros import register, sharing
 from macros.__main__ import main
 from macros.handbook import Handbook, load_handbook
-from macros.model.base import LANGUAGES
+from macros.model.base import LANGUAGES, Language
 from macros.permalinks import KINDS, item_id, page_id
 from macros.places import addresses, links
 from macros.preflight import preflight
-from macros.shortlinks import Site, moved_away, write
+from macros.shortlinks import moved_away, write, write_moved
+from macros.site import Site
 
 from .small import ROOT, small_handbook
 
@@ -281,7 +282,11 @@ def test_a_moved_page_and_its_links_lead_on(published: FilePath, tmp_path: FileP
     append(published, "moved /en/a-page/ /en/new-page/")
     assert main(["--root", str(published), "links"]) == 0
     site = tmp_path / "site"
-    write(Site(site, SITE, {"da": "Håndbog", "en": "Handbook"}, [], "icon.svg"), load_handbook(published))
+    names: dict[Language, str] = {"da": "Håndbog", "en": "Handbook"}
+    about = Site(site, SITE, names, names, {"da": [], "en": []}, "icon.svg")
+    for lang in LANGUAGES:
+        write(about, load_handbook(published), lang)
+    write_moved(about, load_handbook(published))
     old = (site / "side/index.html").read_text("utf-8")
     assert 'content="0;url=../ny-side/"' in old and '<a href="../ny-side/">' in old and "moved.js" in old
     assert f'<link rel="canonical" href="{SITE}ny-side/">' in old

@@ -14,6 +14,7 @@ from . import (
     coverage,
     front_matter,
     headings,
+    in_step,
     lengths,
     links,
     literals,
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     literals.check,
     coverage.check,
     permalinks.check,
+    in_step.check,
 )
 
 LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (

@@ -30,6 +30,7 @@ from . import (
     steps,
     term,
     trainer_list,
+    translation_status,
     voice,
 )
 
@@ -38,5 +39,5 @@ __all__ = [
     "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_dictionary",
     "data_reference", "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference",
     "planner", "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
-    "trainer_list", "voice",
+    "trainer_list", "translation_status", "voice",
 ]  # fmt: skip

@@ -5,20 +5,20 @@ leads inside the book. What remains is plain text in the dataclasses below, so t
 handed a whole book, and a cache can tell by the text whether anything has changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path as FilePath
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from .. import permalinks
+from .. import book_files, permalinks
 from ..handbook import Handbook
 from ..model.base import Language
 from ..pages import TITLE_ID, Page
 from ..problems import AuthorError
+from ..site import Site
 
 # Tools, links of a place to itself, explanations that pop up.
 _UNSEEN_TAGS = ("template", "script", "textarea", "select", "dialog", "output")
@@ -102,32 +102,13 @@ class Book:
         return tuple(chapter for part in self.parts for chapter in part.chapters)
 
 
-@dataclass(frozen=True)
-class Site:
-    """What a book needs to know about the site that it is made from.
-
-    Attributes:
-        folder: Folder of the built site.
-        url: Its address, with a slash at the end.
-        names: Its name in each language.
-        descriptions: What it is, in each language.
-        parts: In each language, the title of every part of the navigation with the keys of its pages.
-    """
-
-    folder: FilePath
-    url: str
-    names: Mapping[Language, str]
-    descriptions: Mapping[Language, str]
-    parts: Mapping[Language, Sequence[tuple[str, Sequence[str]]]]
-
-
 def read(site: Site, handbook: Handbook, lang: Language) -> Book:
-    """The book in one language.
+    """The book in one language, from a built site.
 
     Raises:
         AuthorError: If a page of the book has not been built.
     """
-    pages = {page.key: page for page in handbook.pages if page.lang == lang and page.meta.get("book", True)}
+    pages = {page.key: page for page in handbook.pages if page.lang == lang and book_files.in_book(page)}
     trees = {key: _article(site, page) for key, page in pages.items()}
     cleaned = {key: _cleaned(tree, pages[key], site.url) for key, tree in trees.items()}
     anchors = {key: {str(found) for found in tree.xpath(".//@id")} | {""} for key, tree in cleaned.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from ..library import Library
-from ..model.base import LANGUAGES, Language
+from ..model.base import Language
 from ..model.search import SearchWords
 from ..pages import Page, Pages
 from .extract import Extract, extract
@@ -21,8 +21,8 @@ MANY_LINKS = 0.5  # a page with more of its text in links only says where other 
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
 
-def write_search(site: FilePath, pages: Pages, library: Library) -> None:
-    """Write `search/da` and `search/en` from the pages as they were built.
+def write_search(site: FilePath, pages: Pages, library: Library, lang: Language) -> None:
+    """Write the search of a language, such as `search/da`, from the pages as they were built.
 
     A page is left out when its front matter says `noindex`, or when it is no page of the handbook.
 
@@ -30,13 +30,13 @@ def write_search(site: FilePath, pages: Pages, library: Library) -> None:
         site: Folder of the built site.
         pages: The handbook's pages, for their keywords.
         library: The facts, for synonyms and abbreviations.
+        lang: The language.
     """
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
-    for lang in LANGUAGES:
-        folder = site / FOLDER / lang
-        folder.mkdir(parents=True)
-        for name, content in files(list(_sources(site, pages, lang)), lang, library).items():
-            (folder / name).write_bytes(content)
+    folder = site / FOLDER / lang
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, content in files(list(_sources(site, pages, lang)), lang, library).items():
+        (folder / name).write_bytes(content)
 
 
 def files(pages: Sequence[SourcePage], lang: Language, library: Library) -> Mapping[str, bytes]:

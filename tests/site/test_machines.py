@@ -304,7 +304,7 @@ def test_a_contact_is_named_only_when_there_is_one(built: FilePath, handbook: Ha
     assert not (built / ".well-known").exists()
     parts: dict[Language, list[tuple[str, list[str]]]] = {"da": [], "en": []}
     contact = "https://example.org/security"
-    machines.write(machines.Site(tmp_path, SITE_URL, NAMES, NAMES, parts, contact), handbook)
+    machines.write(machines.Site(tmp_path, SITE_URL, NAMES, NAMES, parts, contact=contact), handbook)
     lines = (tmp_path / ".well-known/security.txt").read_text("utf-8").splitlines()
     newest = max(str(page.meta["review"]["date"]) for page in handbook.pages)
     assert f"Contact: {contact}" in lines

@@ -1,34 +1,48 @@
-"""EDGE: what a book needs to know about the site, as mkdocs.yml says it."""
+"""EDGE: the site as mkdocs.yml describes it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
 from mkdocs.config import load_config
 
-from ..model.base import LANGUAGES
-from .content import Site
+from .model.base import LANGUAGES
+from .site import Site
 
 
 def described(root: FilePath, folder: FilePath) -> Site:
-    """The site as a book needs it.
+    """The site that mkdocs.yml describes.
 
     Args:
         root: Folder of the repository.
         folder: Folder of the built site.
     """
-    config: Any = load_config(str(root / "mkdocs.yml"))
+    return site_of(load_config(str(root / "mkdocs.yml")), folder)
+
+
+def site_of(config: Any, folder: FilePath) -> Site:
+    """The site that a configuration describes, as it was read: before a language has been put into it.
+
+    Args:
+        config: The configuration.
+        folder: Folder of the built site.
+    """
     languages = {one.locale: one for one in config["plugins"]["i18n"].config.languages}
+    extra = config["extra"]
     return Site(
         folder,
-        str(config["site_url"]),
+        config["site_url"] or "/",
         {lang: str(languages[lang].site_name or config["site_name"]) for lang in LANGUAGES},
         {lang: str(languages[lang].site_description or config["site_description"]) for lang in LANGUAGES},
-        {lang: list(_parts(config["nav"], languages[lang].nav_translations or {})) for lang in LANGUAGES},
+        {lang: list(_parts(config["nav"] or [], languages[lang].nav_translations or {})) for lang in LANGUAGES},
+        config["theme"]["favicon"],
+        [str(style) for style in config["extra_css"]],
+        str(extra.get("security_contact") or ""),
+        bool(extra.get("offline")),
     )
 
 
-def _parts(nav: Sequence[Any], names: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+def _parts(nav: Sequence[Any], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     for part in nav:
         for title, items in part.items() if isinstance(part, dict) else ():
             yield str(names.get(title, title)), list(_keys(items))
