@@ -65,7 +65,6 @@ class Finish:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         shortlinks.write(site, handbook, lang)
-        write_search(site.folder, handbook.pages, handbook.library, lang)
         trainer_view.write(site.folder, handbook, lang)
         if not self.serving:
             twins.write(site.folder, handbook, site.url, lang)
@@ -74,6 +73,7 @@ class Finish:
         """Write what belongs to all languages, once each has been written."""
         site, handbook = self.site, self.handbook
         shortlinks.write_moved(site, handbook)
+        write_search(site.folder, handbook.pages, handbook.library)
         hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)

@@ -212,6 +212,6 @@ def test_a_thousand_chapters_cost_at_most_80_kilobytes(danish: Linguistics) -> N
 
 
 def test_nothing_of_a_page_that_asks_not_to_be_found(handbook: Handbook) -> None:
-    made = files([page("soeg/", "Søg", "x")], "da", handbook.library)
+    made = files({"da": {"soeg": page("soeg/", "Søg", "x")}}, handbook.library)["da"]
     assert b"soeg/" in made["t0.json"]
     assert all(one.meta.get("noindex") for one in handbook.pages if one.key == "soeg")

@@ -3,12 +3,14 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path as FilePath
 
 from ..library import Library
-from ..model.base import Language
-from ..model.search import SearchWords
+from ..model.base import LANGUAGES, Language
+from ..model.search import SearchLanguage, SearchWords
 from ..pages import Page, Pages
+from .borrow import borrow
 from .extract import Extract, extract
 from .fold import fold
 from .impact import SourcePage, weigh
@@ -21,8 +23,8 @@ MANY_LINKS = 0.5  # a page with more of its text in links only says where other 
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
 
-def write_search(site: FilePath, pages: Pages, library: Library, lang: Language) -> None:
-    """Write the search of a language, such as `search/da`, from the pages as they were built.
+def write_search(site: FilePath, pages: Pages, library: Library) -> None:
+    """Write `search/da` and `search/en` from the pages as they were built.
 
     A page is left out when its front matter says `noindex`, or when it is no page of the handbook.
 
@@ -30,24 +32,42 @@ def write_search(site: FilePath, pages: Pages, library: Library, lang: Language)
         site: Folder of the built site.
         pages: The handbook's pages, for their keywords.
         library: The facts, for synonyms and abbreviations.
-        lang: The language.
     """
-    folder = site / FOLDER / lang
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name, content in files(list(_sources(site, pages, lang)), lang, library).items():
-        (folder / name).write_bytes(content)
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    for lang, content in files(_sources(site, pages), library).items():
+        folder = site / FOLDER / lang
+        folder.mkdir(parents=True)
+        for name, one in content.items():
+            (folder / name).write_bytes(one)
 
 
-def files(pages: Sequence[SourcePage], lang: Language, library: Library) -> Mapping[str, bytes]:
-    """The files that search in one language needs, by name."""
+def files(
+    pages: Mapping[Language, Mapping[str, SourcePage]], library: Library
+) -> Mapping[Language, Mapping[str, bytes]]:
+    """The files that search needs, by language and name.
+
+    Args:
+        pages: The pages of each language by their keys, which twins share.
+        library: The facts.
+    """
     said = next((item.value for item in library.all("search")), None)
-    own = (said.da if lang == "da" else said.en) if isinstance(said, SearchWords) else None
-    if own is None:
+    if not isinstance(said, SearchWords):
         return {}
-    linguistics = Linguistics.of(lang, own, _abbreviations(library, lang))
-    endings = sorted({fold(ending) for ending in own.endings}, key=lambda ending: (-len(ending), ending))
-    return pack(weigh(pages, linguistics), linguistics, endings, _words(library, lang))
+    own = {"da": said.da, "en": said.en}
+    linguistics = {lang: Linguistics.of(lang, own[lang], _abbreviations(library, lang)) for lang in pages}
+    weighed = {lang: weigh(list(pages[lang].values()), linguistics[lang]) for lang in pages}
+    stops = {stop for one in linguistics.values() for stop in one.stops}
+    lent = {lang: deepcopy(weighed[lang]) for lang in pages}
+    for lang in pages:
+        for other in pages:
+            if other != lang:
+                twins = {page.url: pages[other][key].url for key, page in pages[lang].items() if key in pages[other]}
+                borrow(weighed[lang], lent[other], other, stops, twins)
+    return {lang: pack(weighed[lang], linguistics[lang], _endings(own[lang]), _words(library, lang)) for lang in pages}
+
+
+def _endings(said: SearchLanguage) -> list[str]:
+    return sorted({fold(ending) for ending in said.endings}, key=lambda ending: (-len(ending), ending))
 
 
 def _words(library: Library, lang: Language) -> Mapping[str, str]:
@@ -61,15 +81,18 @@ def _words(library: Library, lang: Language) -> Mapping[str, str]:
     }
 
 
-def _sources(site: FilePath, pages: Pages, lang: Language) -> Iterator[SourcePage]:
+def _sources(site: FilePath, pages: Pages) -> Mapping[Language, Mapping[str, SourcePage]]:
+    """The pages of each language that search shall find."""
+    read: dict[Language, dict[str, SourcePage]] = {lang: {} for lang in LANGUAGES}
     for page in pages:
         file = site / page.url / "index.html"
-        if page.lang != lang or page.meta.get("noindex") or not file.is_file():
+        if page.meta.get("noindex") or not file.is_file():
             continue
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
             keywords = [str(word) for word in page.meta.get("keywords") or ()]
-            yield SourcePage(page.url, found, keywords, _prior(page, found))
+            read[page.lang][page.key] = SourcePage(page.url, found, keywords, _prior(page, found))
+    return read
 
 
 def _prior(page: Page, said: Extract) -> float:

@@ -191,7 +191,7 @@ const bare = (head, word) =>
 
 async function takeApart(head, entries, word) {
   for (let at = word.length - 3; at > 3; at--) {
-    const left = having(entries, form => form === word.slice(0, at), COMPOUND)
+    const left = usual(head, entries, word.slice(0, at)).map(one => ({ ...one, weight: COMPOUND }))
     if (!left.length) continue
     for (const link of ["", "s", "e"]) {
       const right = word.slice(at + link.length)
