@@ -6,7 +6,7 @@ of a page inside the book, a note with an address outside it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -53,11 +53,6 @@ class Scope:
     def places(self) -> frozenset[str]:
         """The names of all places that something in these chapters links to and that they have."""
         return frozenset(_wanted(self.chapters) & _found(self.chapters))
-
-    @cached_property
-    def shorts(self) -> Mapping[str, str]:
-        """The short link of every page of the book, by its key."""
-        return {chapter.key: chapter.short for chapter in self.book.chapters}
 
 
 def place(key: str, anchor: str = "") -> str:
@@ -180,9 +175,8 @@ class _Reader:
             if name in self.scope.places:
                 return {"to": name, "number": self.whole and not quiet and key != self.chapter.key}
         shown = " ".join("".join(element.itertext()).split())
-        address = self.scope.shorts.get(key, url) if key else url
         listed = any(_INDEX in above.get("class", "") for above in element.iterancestors())
-        printed = "" if quiet or listed or not url or shown in (url, address) else address.removeprefix("mailto:")
+        printed = "" if quiet or listed or not url or shown == url else url.removeprefix("mailto:")
         printed = "" if printed in self.printed else printed  # an address is printed once in a chapter
         self.printed.add(printed)
         return {"url": url, "note": printed, "means": shown or url}
