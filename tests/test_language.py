@@ -132,7 +132,7 @@ def test_only_the_first_unknown_words_get_a_hint(
 def test_without_dictionaries_the_check_says_so_and_goes_on(
     tmp_path: FilePath, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("macros.__main__.available", "macros.checks.spelling.available"):
+    for place in ("macros.checking.available", "macros.checks.spelling.available"):
         monkeypatch.setattr(place, lambda: False)
     root = small_handbook(tmp_path)
     file = root / "docs/ordliste.md"

@@ -163,7 +163,7 @@ def test_new_content_needs_a_line(published: FilePath) -> None:
     edit(published, "docs/side.en.md", lambda text: text + "\n## New { #nyt }\n\nA text.\n")
     problems = checked(published)
     assert [re.sub(r":\d+:", "", one) for one in problems] == [
-        f"docs/side{end} 1 permanent link from here not yet in links/register.txt; run make links"
+        f"docs/side{end} 1 new permanent link from here does not stand in links/register.txt yet; run make links"
         for end in (".en.md", ".md")
     ]
     assert main(["--root", str(published), "links"]) == 0
@@ -190,7 +190,7 @@ def test_a_removed_line_is_seen_without_git(published: FilePath) -> None:
 
 def test_lines_cut_off_at_the_end_are_seen_without_git(published: FilePath) -> None:
     edit(published, register.FILE, lambda text: "".join(text.splitlines(True)[:-3]))
-    assert any("not yet in links/register.txt" in one for one in checked(published))
+    assert any("not stand in links/register.txt yet" in one for one in checked(published))
 
 
 def test_a_line_put_in_between_is_seen(published: FilePath) -> None:
@@ -265,7 +265,7 @@ def test_a_page_that_moved_must_say_where(published: FilePath) -> None:
     problems = checked(published)
     assert (
         f"{register.FILE}:{line_of(published, 'link side ')}: /l/side/ is published and leads "
-        "nowhere now; write where it leads, and run make links: moved side NEW"
+        "nowhere now; write 'moved side NEW' as the last line, and run make links"
     ) in problems
     append(published, "moved side ny-side")
     append(published, "moved /side/ /ny-side/")

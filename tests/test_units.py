@@ -77,8 +77,9 @@ def test_code_holds_no_headings() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("{{ a(b()) }}", "plain arguments"), ("{{ a.b() }}", "plain"), ("{{ a(**x) }}", "plain"), ("{{ 1 + 1 }}", "plain"),
-     ("{{ a() }}{{ b() }}", "2 macro calls"), ("{{ a( }}", "cannot be read"), ("{{ {} }}", "plain")],
+    [("{{ a(b()) }}", "may only be"), ("{{ a.b() }}", "may only be"), ("{{ a(**x) }}", "may only be"),
+     ("{{ 1 + 1 }}", "may only be"),
+     ("{{ a() }}{{ b() }}", "2 macro calls"), ("{{ a( }}", "cannot be read"), ("{{ {} }}", "may only be")],
 )  # fmt: skip
 def test_only_literal_calls(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
@@ -155,8 +156,8 @@ def test_choose_keeps_the_order_asked_for() -> None:
 
 
 def test_did_you_mean() -> None:
-    assert did_you_mean("paradigmr", ["paradigmer", "x"]) == ", did you mean 'paradigmer'?"
-    assert did_you_mean("zzz", ["a", "b"]) == ", expected one of: a, b"
+    assert str(did_you_mean("paradigmr", ["paradigmer", "x"])) == ", did you mean 'paradigmer'?"
+    assert str(did_you_mean("zzz", ["a", "b"])) == ", expected one of: a, b"
     assert did_you_mean("zzz", [str(n) for n in range(50)]) == ""
 
 
