@@ -51,7 +51,8 @@ def test_nothing_moves_while_a_page_loads(context: BrowserContext, server: str) 
         "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))"
         ".observe({type: 'layout-shift', buffered: true})"
     )
-    for url in (*TYPES, "krydspres/slides/", "soeg/?q=borgere", "en/search/?q=citizens", "planlaeg/", "opskriften-ark/"):
+    tools = ["krydspres/slides/", "soeg/?q=borgere", "en/search/?q=citizens", "planlaeg/", "opskriften-ark/"]
+    for url in [*TYPES, *tools]:
         page.goto(server + url, wait_until="networkidle")
         page.wait_for_timeout(200)
         assert page.evaluate("moved") == 0, url
