@@ -13,12 +13,20 @@ from pathlib import Path as FilePath
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
 
 from macros.handbook import Handbook, load_handbook
 
 from .small import ROOT, small_handbook
 
 SITE_URL = "https://example.org/haandbog/"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # Whatever the machine speaks, the commands speak English to the tests; those about Danish ask for it.
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "en"
@@ -99,3 +107,13 @@ def chromium() -> str:
     if mac.exists():
         return str(mac)
     pytest.exit("no Chromium or Chrome found; on Debian: apt install chromium", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        # What a test sees must not depend on whether it lasts until the handbook is kept; test_offline.py allows it.
+        started.new_context = functools.partial(started.new_context, service_workers="block")  # type: ignore[method-assign]
+        yield started
+        started.close()

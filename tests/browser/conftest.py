@@ -1,31 +1,11 @@
 """A browser, and a watch over what a page does in it."""
 
-import functools
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from ..conftest import chromium
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = {"phone": 360, "desktop": 1280}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        # What a test sees must not depend on whether it lasts until the handbook is kept; test_offline.py allows it.
-        started.new_context = functools.partial(started.new_context, service_workers="block")  # type: ignore[method-assign]
-        yield started
-        started.close()
 
 
 @pytest.fixture

