@@ -49,7 +49,8 @@ def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: P
     while base + path not in source.lines and path and error["type"] != "missing":
         path = path[:-1]
     line = source.line(base + path)
-    where = next((part for part in reversed(base + path) if isinstance(part, str)), "")
+    named = (base + path)[:-1] if error["type"] == "missing" else base + path  # what is missing is named anyway
+    where = next((part for part in reversed(named) if isinstance(part, str)), "")
     sentence = _sentence(model, error, path)
     return Problem(source.file, line, say("{field}: {sentence}", field=where, sentence=sentence) if where else sentence)
 
