@@ -16,7 +16,13 @@ from .small import ROOT
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 SAYING = {"say": 1, "counted": 2}
-PLACES = {"Problem": 2, "AuthorError": 0, "MissingWordError": 0, "refusal": 0}  # the argument that is shown
+PLACES = {
+    "Problem": 2,
+    "AuthorError": 0,
+    "NotFoundError": 0,
+    "MissingWordError": 0,
+    "refusal": 0,
+}  # the argument that is shown
 
 
 def calls(name: str):
