@@ -1,6 +1,6 @@
 """Say in plain words what pydantic found wrong, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -35,6 +35,26 @@ def kind_of(value: object) -> Message:
     return say("a number") if isinstance(value, int) else say("nothing")
 
 
+def explained(model: type[Model], errors: Iterable[ErrorDetails], source: YamlSource, base: Path) -> Iterator[Problem]:
+    """Say in plain words what pydantic found, one sentence a mistake.
+
+    Where a value may be of several kinds, pydantic refuses it once for each; what is wrong with the kind that it has
+    is said, and not that it is of no other kind.
+
+    Args:
+        model: The model that refused the value.
+        errors: The errors of its `ValidationError`.
+        source: Where the value was read.
+        base: Path of the value in that source.
+    """
+    found = [(explain(model, error, source, base), error) for error in errors]
+    closer = {(one.file, one.line, error["loc"][:-1]) for one, error in found if not error["type"].endswith("_type")}
+    for problem, error in found:
+        other_kind = error["type"].endswith("_type") and (problem.file, problem.line, error["loc"][:-1]) in closer
+        if not (other_kind and base + tuple(error["loc"]) not in source.lines):
+            yield problem
+
+
 def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: Path) -> Problem:
     """Say in plain words what pydantic found.
 
@@ -49,7 +69,8 @@ def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: P
     while base + path not in source.lines and path and error["type"] != "missing":
         path = path[:-1]
     line = source.line(base + path)
-    where = next((part for part in reversed(base + path) if isinstance(part, str)), "")
+    named = (base + path)[:-1] if error["type"] == "missing" else base + path  # what is missing is named anyway
+    where = next((part for part in reversed(named) if isinstance(part, str)), "")
     sentence = _sentence(model, error, path)
     return Problem(source.file, line, say("{field}: {sentence}", field=where, sentence=sentence) if where else sentence)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from .explain import bad_key, explain, kind_of
+from .explain import bad_key, explained, kind_of
 from .findings import linked_file, no_point, not_found, unreadable
 from .messages import say
 from .model.base import Key, Language, Model, Statement, Text, WorkKey
@@ -30,7 +30,7 @@ from .model.steps import Steps
 from .model.term import Term
 from .model.words import Words
 from .model.work import Work
-from .problems import AuthorError, BrokenDataError, Problem, did_you_mean
+from .problems import BrokenDataError, NotFoundError, Problem, did_you_mean
 from .yaml_source import Path, YamlSource, read_yaml
 
 DATA = "docs/data"
@@ -118,24 +118,24 @@ class Library:
         """An item's value.
 
         Raises:
-            AuthorError: If there is none of that key, naming the nearest one.
+            NotFoundError: If there is none of that key, naming the nearest one.
         """
         if key not in self.items[kind]:
             if self.is_broken(kind, key):
                 raise BrokenDataError(key)
-            raise AuthorError(not_found(kind, key, self.items[kind]))
+            raise NotFoundError(not_found(kind, key, self.items[kind]))
         return self.items[kind][key].value
 
     def point(self, key: str) -> Point:
         """A point on a slide.
 
         Raises:
-            AuthorError: If the deck has no such point.
+            NotFoundError: If the deck has no such point.
         """
         if key not in self.points:
             if self.is_broken_slide(key):
                 raise BrokenDataError(key)
-            raise AuthorError(no_point(key, self.points))
+            raise NotFoundError(no_point(key, self.points))
         return self.points[key]
 
 
@@ -236,7 +236,7 @@ def _load(
         try:
             value = kind.model.model_validate(data)
         except ValidationError as error:
-            problems += [explain(kind.model, detail, source, path) for detail in error.errors()]
+            problems += explained(kind.model, error.errors(), source, path)
             yield kind.name, key
             continue
         into[key] = Item(kind.name, key, value, source, path)

@@ -49,6 +49,10 @@ class AuthorError(Exception):
         return str(self.message)
 
 
+class NotFoundError(AuthorError):
+    """A key in the data that no item has."""
+
+
 class BrokenDataError(AuthorError):
     """A macro was asked for data whose own file is wrong; that file's problem is the one to report."""
 

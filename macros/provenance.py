@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from .citation import pages_label, short_citation
 from .model.base import SourceRef, Statement, parse_source
 from .model.work import Work
+from .problems import BrokenDataError, NotFoundError
 from .registry import Context
 
 VOICES = ("deck", "research", "documents", "editors")
@@ -102,8 +103,15 @@ def origin(ctx: Context, source: SourceRef) -> Origin:
     """A source as the reader meets it.
 
     Raises:
-        AuthorError: If the slide, point or work does not exist.
+        BrokenDataError: If the point or work does not exist; that is reported where the data names it.
     """
+    try:
+        return _origin(ctx, source)
+    except NotFoundError as error:
+        raise BrokenDataError(error.message) from None
+
+
+def _origin(ctx: Context, source: SourceRef) -> Origin:
     if source.slide is not None:
         unsure = ""
         if source.point is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from ..explain import explain
+from ..explain import explained
 from ..findings import no_slide
 from ..handbook import Handbook
 from ..messages import say
@@ -23,7 +23,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         try:
             meta = FrontMatter.model_validate(dict(page.meta))
         except ValidationError as error:
-            yield from (explain(FrontMatter, detail, source, ()) for detail in error.errors())
+            yield from explained(FrontMatter, error.errors(), source, ())
             continue
         if meta.kind == "chapter" and len(meta.keywords) < MIN_KEYWORDS:
             message = say(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..handbook import Handbook
 from ..messages import say
 from ..problems import Problem
+from .slugs import slug
 
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -39,7 +40,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             if heading.id is None and "{#" in heading.text:
                 continue  # reported as a hidden comment
             if heading.id is None:
-                written = f"{heading.text} {{ #short-id }}"
+                written = f"{heading.text} {{ #{slug(heading.text) or 'adresse'} }}"
                 message = say("the heading has no address; write it as '{written}'", written=written)
                 yield Problem(page.file, heading.line, message)
             elif not _ID.match(heading.id):

@@ -34,7 +34,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     hidden = [line.strip("/ ") for line in str(outside.value).splitlines()] if outside is not None else []
     for name, pair in pages.items():
         if name not in listed and name not in hidden:
-            page = next(iter(pair.values()))
+            page = pair.get("da") or next(iter(pair.values()))
             message = say("readers find no way to this page; add '{file}' to 'nav' in {config}", file=name, config=FILE)
             yield Problem(page.file, 1, message)
     translated = _translations(root)

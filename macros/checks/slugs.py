@@ -12,6 +12,11 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o", "ä": "a", "_": "-", " ": "-"})
 
 
+def slug(text: str) -> str:
+    """A text as an address: small letters a-z, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_ASCII)).strip("-")
+
+
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Pages and folders of pages, and other files that are published beside them."""
     docs = handbook.root / "docs"
@@ -29,7 +34,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _wrong(name: str) -> Message | None:
     if not _NAME.fullmatch(name):
-        better = re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_ASCII)).strip("-") or "navn"
+        better = slug(name) or "navn"
         return say(
             "the name '{name}' may hold small letters a-z, digits and hyphens only; call it '{better}'",
             name=name,

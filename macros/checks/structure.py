@@ -24,8 +24,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for page in handbook.pages:
         if page.meta.get("kind") == "chapter" and page.lines:
             yield from _sections(page)
-            yield from _voices(page)
-            yield from _macros(page)
+            if page.readable:
+                yield from _voices(page)
+                yield from _macros(page)
 
 
 def _sections(page: Page) -> Iterator[Problem]:
