@@ -48,9 +48,10 @@ def _check(
             return build.returncode
         problems = _weighed(handbook, site)
     summarise(problems)
-    for line in remarks(notices(handbook), form):
-        print(line)
     print(report(problems, form))
+    if not problems:  # a mistake is no new meaning: it is mended first, and then compared
+        for line in remarks(notices(handbook), form):
+            print(line)
     return 1 if problems else 0
 
 

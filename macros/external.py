@@ -21,7 +21,6 @@ from .reports import Form, report
 
 Place = tuple[str, int]
 _LINK = re.compile(r"https?://[^\s<>\"»«]+")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 _WAIT = 20  # seconds
 _AT_ONCE = 8  # sites; one site gets one question at a time
 _BUSY = (401, 403, 405, 406, 418, 429, 503, 999)  # what servers say to programs, though people get the page
@@ -54,8 +53,8 @@ def links(handbook: Handbook) -> dict[str, list[Place]]:
     """Every address of another site in pages, data and literature, with the places where it stands."""
     found: dict[str, list[Place]] = defaultdict(list)
     for page in handbook.pages:
-        for number, line in page.body():
-            for match in _LINK.findall(_CODE.sub("", line)):
+        for number, line in page.text():
+            for match in _LINK.findall(line):
                 found[_trimmed(match)].append((page.file, number))
     for items in handbook.library.items.values():
         for item in items.values():

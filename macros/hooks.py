@@ -198,6 +198,13 @@ def _after_all_languages(config: Any) -> None:
         finish.whole()
 
 
+def on_build_error(error: Exception) -> None:
+    """A build that fails takes the other languages with it."""
+    if Current.others:
+        Current.others.stop()
+        Current.others = None
+
+
 on_post_build = CombinedEvent(_after_a_language, _after_all_languages)
 
 

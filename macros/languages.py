@@ -5,6 +5,7 @@ A process begins as a copy of this one, so what has been read and checked is sha
 
 import logging
 import os
+import signal
 import sys
 from typing import Any
 
@@ -26,10 +27,11 @@ class SideBySide:
     def __init__(self, config: Any) -> None:
         self._plugin = config["plugins"]["i18n"]
         self._children: dict[int, str] = {}
-        if not hasattr(os, "fork"):
+        self._apart = hasattr(os, "fork")
+        if not self._apart:
             return
-        clean, self._clean = utils.clean_directory, utils.clean_directory
-        clean(config["site_dir"])
+        self._clean = utils.clean_directory
+        self._clean(config["site_dir"])
         utils.clean_directory = lambda directory: None  # the languages write into one folder
         for lang in self._plugin.build_languages:
             if lang != self._plugin.current_language:
@@ -43,17 +45,26 @@ class SideBySide:
     def wait(self) -> bool:
         """Wait for the other languages, and keep static-i18n from building them again; whether all went well."""
         well = True
-        for child, lang in self._children.items():
+        while self._children:
+            child, lang = self._children.popitem()
             _, status = os.waitpid(child, 0)
             if status:
                 log.error(str(say("the pages in the language '{lang}' were not built", lang=lang)))
                 well = False
-        self._plugin.building = bool(self._children)
+        self._plugin.building = self._apart
         return well
+
+    def stop(self) -> None:
+        """Give the other languages up, so that none of them writes on after the build has failed."""
+        while self._children:
+            child, _ = self._children.popitem()
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+        self.end()
 
     def end(self) -> None:
         """Leave everything as it was before."""
-        if self._children:
+        if self._apart:
             self._plugin.building = False
             utils.clean_directory = self._clean
 

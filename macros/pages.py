@@ -25,6 +25,8 @@ MAX_BYTES = 200_000  # a chapter is a tenth of this
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 _HEADING_ID = re.compile(r"^(?P<text>.*?)\s*\{\s+#(?P<id>[^\s}]+)\s*\}$")
+# As Markdown reads it: a backtick after a backslash is a sign, and the end is as long as the beginning.
+_CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 
 
@@ -92,6 +94,11 @@ class Page:
                 continue
             if not fence:
                 yield number, text
+
+    def text(self) -> Iterator[tuple[int, str]]:
+        """The same without the code inside the lines: what Markdown reads as text."""
+        for number, line in self.body():
+            yield number, _CODE.sub("", line)
 
 
 @dataclass(frozen=True)

@@ -142,8 +142,8 @@ def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
                 wrong.append(str(error))
             except Exception as error:
                 wrong.append(str(say("{file}: could not be made: {why}", file=piece.address, why=error)))
-    for old in set(cache.iterdir()) - set(files.values()):
-        if not wrong:
+    if not wrong:
+        for old in set(cache.iterdir()) - set(files.values()):
             old.unlink()
     return files, sorted(wrong)
 
@@ -171,9 +171,10 @@ def _told(running: dict[Future[bytes], Piece], kept: int) -> Iterator[Future[byt
 
 
 def _fingerprint() -> str:
-    """Which code makes the files: our own, its templates, and the packages that are pinned."""
+    """Which code makes the files: our own, its templates, the mark, and the packages that are pinned."""
     found = hashlib.sha256()
+    root = _CODE.parent
     files = [one for one in _CODE.rglob("*") if one.is_file() and "__pycache__" not in one.parts]
-    for file in sorted([*files, _CODE.parent / "requirements.txt"]):
-        found.update(file.relative_to(_CODE.parent).as_posix().encode() + b"\0" + file.read_bytes())
+    for file in sorted([*files, pdf.MARK, root / "requirements.txt"]):
+        found.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return found.hexdigest()

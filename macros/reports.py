@@ -32,7 +32,10 @@ def report(problems: Iterable[Problem], form: Form | None = None) -> str:
 def remarks(notices: Iterable[Problem], form: Form | None = None) -> Iterator[str]:
     """What is worth knowing and fails nothing, a line each."""
     for notice in notices:
-        yield notice.as_annotation("notice") if (form or usual_form()) == "github" else str(notice)
+        if (form or usual_form()) == "github":
+            yield notice.as_annotation("notice")
+        else:
+            yield str(say("note: {notice}", notice=notice))
 
 
 def verdict(count: int) -> object:

@@ -25,6 +25,7 @@ from . import (
     permalinks,
     readability,
     references,
+    rendered,
     slugs,
     spelling,
     structure,
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (
     slugs.check,
     images.check,
     navigation.check,
+    rendered.check,
 )
 
 LANGUAGE: tuple[Callable[[Handbook], Iterable[Problem]], ...] = (

@@ -9,9 +9,19 @@ from ..findings import no_slide
 from ..handbook import Handbook
 from ..messages import say
 from ..model.page import FrontMatter
+from ..pages import Page
 from ..problems import Problem
 
 MIN_KEYWORDS = 12
+
+
+def faulty(page: Page) -> set[str]:
+    """The fields of a page's front matter that are wrong by themselves."""
+    try:
+        FrontMatter.model_validate(dict(page.meta))
+    except ValidationError as error:
+        return {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+    return set()
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from ..problems import Problem, did_you_mean
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\((?P<target>[^)\s]*)[^)]*\)|(?P<reference>\[))?")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 _MARK = re.compile(r"^(?:billede|foto|figur|image|picture|photo|figure|alt|img|dsc)?[\s_\d.-]*$", re.I)
 _MIN_WORDS = 2
 
@@ -26,8 +25,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     }
     shown: set[str] = set()
     for page in handbook.pages:
-        for number, raw in page.body():
-            for match in _IMAGE.finditer(_CODE.sub("", raw)):
+        for number, text in page.text():
+            for match in _IMAGE.finditer(text):
                 target = match["target"]
                 if target is None:
                     message = say("the image cannot be read; write it as '{example}'", example="![…](image.png)")

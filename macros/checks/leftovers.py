@@ -14,14 +14,13 @@ MAX_BYTES = 750_000
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$")
 _NOTE = re.compile(r"\b(?:TODO|FIXME|TBD)\b|\bXXX\b|\bxxx+\b|\?\?+(?!\?*[ +]?\s*\w+ \")|\blorem ipsum\b", re.I)
 _BOX = re.compile(r"^\s*\?\?\?\+?\s")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Every file under `docs/`: its size, and the text of pages and data."""
     for page in handbook.pages:
-        for number, text in page.body():
-            yield from _note(page.file, number, _CODE.sub("", _BOX.sub("", text)))
+        for number, text in page.text():
+            yield from _note(page.file, number, _BOX.sub("", text))
         for number, text in enumerate(page.lines[: page.first - 1], 1):
             yield from _note(page.file, number, text)
         for number, text in enumerate(page.lines, 1):

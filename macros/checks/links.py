@@ -11,14 +11,13 @@ from ..pages import Page
 from ..problems import AuthorError, Problem, did_you_mean
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Every `[text](page.md#id)`."""
     for page in handbook.pages:
-        for number, raw in page.body():
-            for match in _LINK.finditer(_CODE.sub("", raw)):
+        for number, text in page.text():
+            for match in _LINK.finditer(text):
                 problem = _wrong(handbook, page, match["target"])
                 if problem:
                     yield Problem(page.file, number, problem)

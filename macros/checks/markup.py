@@ -5,20 +5,19 @@ from collections.abc import Iterator
 
 from ..handbook import Handbook
 from ..messages import say
+from ..model.base import INVISIBLE
 from ..problems import Problem
 
 _HTML = re.compile(r"<(?:[a-zA-Z/!?])")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 _SCRIPT = re.compile(r"\]\(\s*<?\s*(?:javascript|data|vbscript):", re.I)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_ATTRIBUTES = re.compile(r"(?<!\{)\{:?\s+(?!#)[^{}]*=[^{}]*\}(?!\})")
+# A curly bracket that begins no address; what Jinja begins with `{{`, `{%` and `{#` has problems of its own.
+_ATTRIBUTES = re.compile(r"(?<!\{)\{(?![{%#])(?! #[\w-]+ \})")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """What Markdown would let through and a reader must not meet."""
     for page in handbook.pages:
-        for number, raw in page.body():
-            text = _CODE.sub("", raw)
+        for number, text in page.text():
             html = _HTML.search(text)
             if html:
                 yield Problem(page.file, number, say("pages hold no HTML; write Markdown or call a macro"))
@@ -29,5 +28,6 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                     "nothing but an address may stand in curly brackets, as in '{example}'", example="{ #id }"
                 )
                 yield Problem(page.file, number, message)
-            if _INVISIBLE.search(raw):
+        for number, raw in page.body():
+            if INVISIBLE.search(raw):
                 yield Problem(page.file, number, say("the line holds an invisible sign; type it again without copying"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from .. import register
 from ..handbook import Handbook
 from ..messages import counted, say
+from ..model.base import LANGUAGES
 from ..places import Link, addresses, links
 from ..problems import Problem, did_you_mean
 
@@ -20,12 +21,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     if book is None:
         return
     yield from register.tampered(book)
-    if problems or handbook.problems:
+    if problems or handbook.problems or not _addressed(handbook):
         return  # what a broken file holds cannot be told from what was removed; the file's own problem says so
     places = addresses(handbook, found)
     current = {link.id for link in found} | set(places)
     yield from _dead(book, current)
     yield from _new(book, found, places)
+
+
+def _addressed(handbook: Handbook) -> bool:
+    """Whether every page has both languages, and every heading an address; what lacks one has its own problem."""
+    return all(len(pair) == len(LANGUAGES) for pair in handbook.pages.by_key.values()) and all(
+        heading.id for page in handbook.pages for heading in page.headings if heading.level > 1
+    )
 
 
 def needed(handbook: Handbook) -> list[str]:

@@ -7,6 +7,7 @@ from ..messages import Message, say
 from ..model.base import LANGUAGES, Language
 from ..pages import Page
 from ..problems import Problem
+from .front_matter import faulty
 
 SHARED = ("kind", "slides", "audience", "template")
 HEADING, CALL = say("address of a heading"), say("macro call")
@@ -51,8 +52,9 @@ def _pair(danish: Page, english: Page, sure: bool) -> Iterator[Problem]:
     if list(danish.body()) and [t for _, t in danish.body()] == [t for _, t in english.body()]:
         yield Problem(english.file, english.first, say("the page is a copy of the Danish one; translate it"))
         return
+    wrong = faulty(danish) | faulty(english)
     for name in SHARED if danish.meta and english.meta else ():
-        if danish.meta.get(name) != english.meta.get(name):
+        if name not in wrong and danish.meta.get(name) != english.meta.get(name):
             line = english.meta_source.line((name,)) if english.meta_source else 1
             message = say(
                 "{field}: found {found}, expected {wanted} as in {file}",

@@ -23,7 +23,7 @@ from .paper import Scope, headers, nodes
 from .tagging import tagged
 
 _TEMPLATES = FilePath(__file__).parent / "_pdf"
-_MARK = FilePath(__file__).parent.parent.parent / "overrides" / "assets" / "images" / "favicon.svg"
+MARK = FilePath(__file__).parent.parent.parent / "overrides" / "assets" / "images" / "favicon.svg"
 _FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "font_lato")  # Lato: drawings cannot use variable fonts
 _DATES = {"da": "da_DK", "en": "en_GB"}
 
@@ -68,7 +68,7 @@ def _set(book: Book, parts: Sequence[Part], whole: bool) -> bytes:
         "url": book.url,
         "day": day,
         "date": _said(day, book),
-        "mark": _MARK.read_text("utf-8"),
+        "mark": MARK.read_text("utf-8"),
         "qr": _qr(book.url),
         "css": (_TEMPLATES / "drawings.css").read_text("utf-8"),
         "words": dict(book.words),

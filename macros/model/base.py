@@ -17,7 +17,7 @@ Certainty = Literal["certain", "likely", "open"]
 
 _LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|<[a-zA-Z/!]|\b(?:TODO|FIXME)\b")
 # Direction marks and zero-width signs can make a reader see another text than the file holds.
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def refusal(message: Message, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
@@ -36,7 +36,7 @@ def _readable(text: str) -> str:
     leftover = _LEFTOVERS.search(text)
     if leftover:
         raise refusal(say("'{found}' does not belong in data; write plain text", found=leftover[0]))
-    if _INVISIBLE.search(text):
+    if INVISIBLE.search(text):
         raise refusal(say("the text holds an invisible sign; type it again without copying"))
     return " ".join(text.split())
 
