@@ -8,6 +8,20 @@ import yaml
 
 ROOT = FilePath(__file__).parent.parent
 SMALL = ROOT / "tests" / "handbook"
+CONFIG = """
+site_name: Lille håndbog
+site_url: https://example.org/
+theme: {name: material, custom_dir: overrides, language: da, font: false}
+exclude_docs: /data/
+hooks: [macros/hooks.py]
+plugins:
+  - i18n:
+      docs_structure: suffix
+      fallback_to_default: false
+      languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
+  - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
+markdown_extensions: [admonition, attr_list, pymdownx.details, toc]
+"""
 
 
 def small_handbook(folder: FilePath) -> FilePath:
@@ -15,6 +29,15 @@ def small_handbook(folder: FilePath) -> FilePath:
     shutil.copytree(SMALL / "docs", folder / "docs")
     shutil.copyfile(ROOT / "docs/data/ui.yml", folder / "docs/data/ui.yml")
     return folder
+
+
+def small_project(folder: FilePath) -> FilePath:
+    """A copy of the small handbook that can be built: with the code, the frame and settings."""
+    root = small_handbook(folder)
+    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    return root
 
 
 def load_case(file: FilePath) -> dict[str, Any]:

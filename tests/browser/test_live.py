@@ -1,7 +1,6 @@
 """`make serve` survives a broken save: the browser shows what is wrong, and the page again after the next good one."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ..site.test_build import CONFIG
-from ..small import ROOT, small_handbook
+from ..small import small_project
 
 pytestmark = pytest.mark.browser
 LONG = 120_000  # milliseconds that a slow machine may take; nothing waits longer than it must
@@ -37,11 +35,7 @@ def change(file: FilePath, old: str, new: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: FilePath) -> FilePath:
-    root = small_handbook(tmp_path / "håndbog")
-    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    return root
+    return small_project(tmp_path / "håndbog")
 
 
 @pytest.fixture

@@ -1,41 +1,21 @@
 """The build command: all or nothing."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path as FilePath
 
 import pytest
 
-from ..small import ROOT, apply, load_case, small_handbook
+from ..small import ROOT, apply, load_case, small_project
 
 pytestmark = pytest.mark.site
-
-CONFIG = """
-site_name: Lille håndbog
-site_url: https://example.org/
-theme: {name: material, custom_dir: overrides, language: da, font: false}
-exclude_docs: /data/
-hooks: [macros/hooks.py]
-plugins:
-  - i18n:
-      docs_structure: suffix
-      fallback_to_default: false
-      languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
-  - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
-markdown_extensions: [admonition, attr_list, pymdownx.details, toc]
-"""
 
 
 @pytest.fixture
 def project(tmp_path: FilePath) -> FilePath:
     """The small handbook as a project of its own, in a folder with spaces in its name."""
-    root = small_handbook(tmp_path / "en håndbog med mellemrum")
-    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    return root
+    return small_project(tmp_path / "en håndbog med mellemrum")
 
 
 def build(root: FilePath) -> subprocess.CompletedProcess[str]:
@@ -84,3 +64,16 @@ def test_a_warning_fails_the_build_and_leaves_the_old_site(project: FilePath) ->
     done = build(project)
     assert done.returncode != 0 and "findes-ikke.md" in done.stdout + done.stderr
     assert snapshot(project / "site") == before
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_language_that_fails_takes_the_other_with_it(project: FilePath, lang: str) -> None:
+    """Nothing of the build stands afterwards, and nobody writes on: the next build is right."""
+    frame = project / "overrides/partials/footer.html"
+    good = frame.read_text("utf-8")
+    frame.write_text(good + f"{{% if config.theme.language == '{lang}' %}}{{{{ 1 / 0 }}}}{{% endif %}}", "utf-8")
+    done = build(project)
+    assert done.returncode != 0 and not (project / "site").exists() and not (project / ".site-new").exists()
+    frame.write_text(good, "utf-8")
+    assert build(project).returncode == 0
+    assert (project / "site/index.html").is_file() and (project / "site/en/index.html").is_file()
