@@ -3,7 +3,7 @@
 A language's own files need none of the other's, so they can be written side by side; the rest needs all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path as FilePath
@@ -75,7 +75,11 @@ class Finish:
         site, handbook = self.site, self.handbook
         shortlinks.write_moved(site, handbook)
         read = sources(site.folder, handbook.pages)  # before the pages are given their style sheet
-        beside([self._beside_search, partial(write_search, site.folder, read, handbook.library)])
+        jobs: list[Callable[[], None]] = [
+            self._beside_search,
+            partial(write_search, site.folder, read, handbook.library),
+        ]
+        beside(jobs)
         self.renewed()
 
     def _beside_search(self) -> None:
