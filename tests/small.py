@@ -11,7 +11,7 @@ SMALL = ROOT / "tests" / "handbook"
 CONFIG = """
 site_name: Lille håndbog
 site_url: https://example.org/
-theme: {name: material, custom_dir: overrides, language: da, font: false}
+theme: {name: material, custom_dir: overrides, language: da, font: false, favicon: assets/images/favicon.svg}
 exclude_docs: /data/
 hooks: [macros/hooks.py]
 plugins:
