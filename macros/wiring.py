@@ -9,8 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from .handbook import Handbook
 from .languages import SideBySide
-from .messages import Message, counted
-from .preflight import preflight
+from .preflight import preflight, refused
 from .problems import Problem
 from .registry import REGISTRY, Macro
 from .rendering import render
@@ -61,15 +60,6 @@ def checked(root: FilePath) -> Handbook:
     if problems:
         raise PluginError(str(refused(len(problems))))
     return handbook
-
-
-def refused(count: int) -> Message:
-    """What a build says that has written nothing."""
-    return counted(
-        "{count} problem in the handbook, so nothing was built; mend it and try again",
-        "{count} problems in the handbook, so nothing was built; mend them and try again",
-        count=count,
-    )
 
 
 def _second_language(config: Any) -> bool:

@@ -20,7 +20,7 @@ plugins:
       fallback_to_default: false
       languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
   - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
-markdown_extensions: [admonition, attr_list, pymdownx.details, toc]
+markdown_extensions: [admonition, attr_list, fenced_code, pymdownx.details, tables, toc]
 """
 
 

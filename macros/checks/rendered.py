@@ -19,7 +19,7 @@ from ..pages import Page
 from ..problems import Problem
 from . import images, markup
 
-# Those of mkdocs.yml, which a test compares, and those that MkDocs adds; without the permanent links of headings.
+# Those of mkdocs.yml, which a test compares, without the permanent links of headings.
 EXTENSIONS = ("abbr", "admonition", "attr_list", "fenced_code", "pymdownx.details", "tables")
 MOST_SIGNS, MOST_BRACKETS = 6_000, 200  # in a paragraph; the longest of ours have a fifth and a tenth of it
 _ELEMENTS = {

@@ -48,11 +48,17 @@ def _properdocs(folder: FilePath) -> list[str]:
     return ["-m", "properdocs", "build", "--config-file", SETTINGS, "--strict", "--clean", "--site-dir", str(folder)]
 
 
+def _zensical(folder: FilePath) -> list[str]:
+    """It has no hooks, and its templates are not Jinja's, so it renders the text and `macros.portable` the rest."""
+    return ["-m", "macros.portable", str(folder)]
+
+
 ENGINES: Mapping[str, Engine] = {
     one.name: one
     for one in (
         Engine("mkdocs", "mkdocs", _mkdocs, serves=True),
         Engine("properdocs", "properdocs", _properdocs),
+        Engine("zensical", "zensical", _zensical),
     )
 }
 USUAL = "mkdocs"
