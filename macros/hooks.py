@@ -11,9 +11,10 @@ sys.path.insert(0, str(FilePath(__file__).parent.parent))
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import frame, hosting, step_notice
+from macros import hosting, step_notice
 from macros.finish import Finish, early
 from macros.foreign import Foreign
+from macros.frame import Frame, words_of
 from macros.languages import SideBySide
 from macros.messages import say
 from macros.model.base import LANGUAGES
@@ -42,8 +43,10 @@ def on_config(config: Any) -> Any:
     if not config["plugins"]["i18n"].building:
         site = described(FilePath(config["config_file_path"]).parent, FilePath(config["site_dir"]))
         Current.site = replace(site, url=config["site_url"] or "/")  # the server has an address of its own
+        if Current.handbook:
+            Current.frame = Frame(Current.handbook, Current.site)
     if Current.handbook:
-        config["extra"]["ui"] = {lang: frame.words(Current.handbook, lang) for lang in LANGUAGES}
+        config["extra"]["ui"] = {lang: words_of(Current.handbook, lang) for lang in LANGUAGES}
         toc = config["mdx_configs"].setdefault("toc", {})
         words = config["extra"]["ui"][config["theme"]["language"]]
         toc["permalink_title"] = words["permalink"]
@@ -100,18 +103,18 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """What the frame says about a page."""
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
-    if Current.handbook and Current.site and ours:
-        context |= frame.context(Current.handbook, Current.site, ours)
+    if Current.frame and ours:
+        context |= Current.frame.context(ours)
         # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
-        config["extra"].alternate = frame.alternates(Current.handbook, Current.site, ours.key)
+        config["extra"].alternate = Current.frame.alternates(ours.key)
     return context
 
 
 @event_priority(AFTER_I18N)
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     """A page that is not found leads to the other language's front page."""
-    if Current.handbook and Current.site:
-        config["extra"].alternate = frame.alternates(Current.handbook, Current.site, "index")
+    if Current.frame:
+        config["extra"].alternate = Current.frame.alternates("index")
     return context
 
 

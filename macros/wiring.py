@@ -7,12 +7,12 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from .frame import Frame
 from .handbook import Handbook
 from .languages import SideBySide
 from .preflight import preflight, refused
 from .problems import Problem
 from .registry import REGISTRY, Macro
-from .rendering import render
 from .site import Site
 from .stash import Stash
 
@@ -27,6 +27,7 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
+    frame: Frame | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -84,7 +85,10 @@ def _caller(env: Any, macro: Macro) -> Callable[..., str]:
         page = handbook.pages.at(env.page.url)
         if page is None:
             raise PluginError(f"the page at '{env.page.url}' is not one of the handbook's pages")
-        return stash.put(render(macro, handbook.context(page), args, kwargs))
+        found = handbook.tried(page, macro.name, args, kwargs)
+        if found is None:
+            raise PluginError(f"the macro '{macro.name}' was called on {page.file} with what was not checked")
+        return stash.put(found.html, found.ids)
 
     call.__name__ = macro.name
     call.__doc__ = macro.doc

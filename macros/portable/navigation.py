@@ -67,6 +67,7 @@ class Navigation:
 
     def __post_init__(self) -> None:
         self.order = list(_flat(self.items))
+        self._places = {leaf: place for place, leaf in enumerate(self.order)}
 
     def __iter__(self) -> Iterator[Branch | Leaf]:
         return iter(self.items)
@@ -78,11 +79,12 @@ class Navigation:
 
     def beside(self, leaf: Leaf) -> tuple[Leaf | None, Leaf | None]:
         """The page before it and the one after it, if it stands in the navigation."""
-        if leaf not in self.order:
+        place = self._places.get(leaf)
+        if place is None:
             return None, None
-        around = [None, *self.order, None]
-        place = around.index(leaf)
-        return around[place - 1], around[place + 1]
+        around = [None, *self.order[max(place - 1, 0) : place + 2], None]
+        here = around.index(leaf)
+        return around[here - 1], around[here + 1]
 
 
 def navigation(

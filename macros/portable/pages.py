@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from ..finish import early
-from ..frame import alternates, context, words
+from ..frame import Frame, words_of
 from ..handbook import Handbook
 from ..hosting import policy
 from ..model.base import LANGUAGES, Language
@@ -44,11 +44,13 @@ class Pages:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Every page with the path of its file, in all languages."""
-        said = settings(self.handbook.root)
+        said, frame = settings(self.handbook.root), Frame(self.handbook, self.site)
+        words = {lang: words_of(self.handbook, lang) for lang in LANGUAGES}
+        said["extra"] = {**said.get("extra", {}), "ui": words, "policy": policy(early()), "early_script": early()}
         for lang in LANGUAGES:
-            yield from self._language(lang, said)
+            yield from self._language(lang, said, frame)
 
-    def _language(self, lang: Language, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def _language(self, lang: Language, said: Mapping[str, Any], frame: Frame) -> Iterator[tuple[str, str]]:
         pair = {key: page[lang] for key, page in self.handbook.pages.by_key.items()}
         titles = {key: next(iter(self.articles[page.url].toc)).title for key, page in pair.items()}
         names = next(one for one in plugin(said, "i18n")["languages"] if one["locale"] == lang)
@@ -57,19 +59,21 @@ class Pages:
         templates.globals |= {"addresses": pair, "theme_css": self.style}
         for leaf in nav.leaves.values():
             leaf.active = True
-            values = self._page(leaf, nav, said) | context(self.handbook, self.site, leaf.page)
+            page = self._page(leaf, nav, said)
+            config = self._config(lang, said, frame.alternates(leaf.page.key))
+            values = {**frame.context(leaf.page), "page": page, "nav": nav, "config": config}
             template = templates.get_template(leaf.meta.get("template", "main.html"))
             yield f"{leaf.page.url}index.html", template.render(values)
             leaf.active = False
         # The Danish one stands where web servers look for it.
         file = NOT_FOUND if lang == "da" else f"{lang}/{NOT_FOUND}"
-        config = self._config(lang, "index", said)
+        config = self._config(lang, said, frame.alternates("index"))
         yield file, templates.get_template(NOT_FOUND).render(page=None, nav=nav, config=config)
 
     def _page(self, leaf: Leaf, nav: Navigation, said: Mapping[str, Any]) -> dict[str, Any]:
         page, article = leaf.page, self.articles[leaf.page.url]
         before, after = nav.beside(leaf)
-        shown = {
+        return {
             "url": page.url,
             "title": leaf.title,
             "content": with_notices(article.html, self.handbook, page),
@@ -80,21 +84,14 @@ class Pages:
             "previous_page": before,
             "next_page": after,
         }
-        return {"page": shown, "nav": nav, "config": self._config(page.lang, page.key, said)}
 
-    def _config(self, lang: Language, key: str, said: Mapping[str, Any]) -> dict[str, Any]:
-        extra = {
-            "ui": {one: words(self.handbook, one) for one in LANGUAGES},
-            "policy": policy(early()),
-            "early_script": early(),
-            "alternate": alternates(self.handbook, self.site, key),
-        }
+    def _config(self, lang: Language, said: Mapping[str, Any], alternate: object) -> dict[str, Any]:
         return {
             **said,
             "site_name": self.site.names[lang],
             "site_description": self.site.descriptions[lang],
             "theme": {"language": lang, "favicon": self.site.icon},
-            "extra": {**said.get("extra", {}), **extra},
+            "extra": {**said["extra"], "alternate": alternate},
         }
 
 

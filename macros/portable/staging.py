@@ -15,8 +15,7 @@ from ..checks.images import ENDINGS
 from ..handbook import Handbook
 from ..links import relative_url
 from ..pages import CODE, DOCS, FENCE, Page
-from ..registry import REGISTRY, Macro
-from ..rendering import render
+from ..registry import REGISTRY
 from ..sandbox import PageEnvironment
 from ..stash import Stash
 
@@ -57,13 +56,16 @@ def copy(root: FilePath, folder: FilePath) -> None:
 def _called(handbook: Handbook, stash: Stash, page: Page) -> str:
     """The text of a page with a word in the place of each macro call; in the same sandbox as with every engine."""
 
-    def caller(macro: Macro) -> Any:
+    def caller(name: str) -> Any:
         def call(*args: Any, **kwargs: Any) -> str:
-            return stash.put(render(macro, handbook.context(page), args, kwargs))
+            found = handbook.tried(page, name, args, kwargs)
+            if found is None:
+                raise LookupError(f"the macro '{name}' was called on {page.file} with what was not checked")
+            return stash.put(found.html, found.ids)
 
         return call
 
-    environment = PageEnvironment({name: caller(macro) for name, macro in REGISTRY.items()})
+    environment = PageEnvironment({name: caller(name) for name in REGISTRY})
     return environment.from_string("\n".join(page.lines[page.first - 1 :])).render()
 
 

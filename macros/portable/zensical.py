@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 import zensical
 
-from ..frame import words
+from ..frame import words_of
 from ..handbook import Handbook
 from ..model.base import LANGUAGES
 from ..pages import Page
@@ -45,7 +45,7 @@ def articles(handbook: Handbook, extensions: Sequence[Any]) -> Mapping[str, Arti
     """
     configured = {name: options for one in extensions for name, options in _named(one)}
     stash = Stash()
-    permalink = {lang: words(handbook, lang)["permalink"] for lang in LANGUAGES}
+    permalink = {lang: words_of(handbook, lang)["permalink"] for lang in LANGUAGES}
     Now.reading = Reading(handbook, configured.pop("toc", {}), permalink)
     with tempfile.TemporaryDirectory() as folder:
         project = FilePath(folder)
