@@ -3,6 +3,9 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
+# Another engine for this command, such as ENGINE=zensical; which one is usual stands in macros/engines.
+WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens search-report new-macro new-exercise clean
 
@@ -12,11 +15,11 @@ help:
 
 ## serve      read the handbook at http://127.0.0.1:8000/, reloaded at every save
 serve: .venv/site
-	@$(PY) -m macros serve
+	@$(PY) -m macros serve $(WITH_ENGINE)
 
-## build      build the site into site/; any warning fails, and then the old site/ stays
-build: .venv/site
-	@$(PY) -m macros build
+## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=properdocs: by another
+build: .venv/site $(if $(ENGINE),.venv/engines)
+	@$(PY) -m macros build $(WITH_ENGINE)
 
 ## publish    build the site, and the book as PDF and EPUB, each chapter as PDF, and slides as PowerPoint files
 publish: build
@@ -92,6 +95,10 @@ clean:
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch .venv/site
 
-.venv/test: requirements.txt requirements-test.txt | .venv/bin/python
+.venv/engines: requirements.txt requirements-engines.txt | .venv/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-engines.txt
+	@touch .venv/engines .venv/site
+
+.venv/test: requirements.txt requirements-engines.txt requirements-test.txt | .venv/bin/python
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
-	@touch .venv/test .venv/site
+	@touch .venv/test .venv/engines .venv/site

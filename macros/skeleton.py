@@ -13,7 +13,7 @@ from markdown import Markdown
 
 from .pages import Page
 
-# Those of mkdocs.yml, which a test compares, and those that MkDocs adds; without the permanent links of headings.
+# Those of mkdocs.yml, which a test compares, without the permanent links of headings.
 EXTENSIONS = ("abbr", "admonition", "attr_list", "fenced_code", "pymdownx.details", "tables")
 MOST_SIGNS, MOST_BRACKETS = 6_000, 200  # in a paragraph; the longest of ours have a fifth and a tenth of it
 SIGN = re.compile("\ue100([0-9]+)\ue101")  # with the number of the call; for private use, which no text holds

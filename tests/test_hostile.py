@@ -103,4 +103,4 @@ def test_what_would_take_minutes_is_not_begun(tmp_path: FilePath, text: str) -> 
 
 def test_the_net_knows_the_extensions_of_the_site() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nmarkdown_extensions:\n")[2].partition("\n\n")[0]
-    assert {*re.findall(r"^  - ([\w.]+)", text, re.M)} | {"fenced_code"} == {*EXTENSIONS, "toc"}
+    assert {*re.findall(r"^  - ([\w.]+)", text, re.M)} == {*EXTENSIONS, "toc"}
