@@ -129,6 +129,7 @@ ELSEWHERE = (
     "macros/press.py", "macros/serve.py", "macros/languages.py", "macros/hooks.py", "macros/edition/",
     "macros/translations/", "macros/checks/in_step.py", "macros/wiring.py", "macros/weight.py",
     "macros/register.py", "macros/__main__.py", "macros/live.py", "macros/checks/permalinks.py",
+    "macros/swap.py",
 )  # fmt: skip
 NEVER = {
     "{first} or {second}",  # no macro takes values of two kinds yet
@@ -139,6 +140,9 @@ NEVER = {
     "a quotation mark is opened and never closed; close it",
     "a text that begins with '*' must stand in \"quotation marks\"",
     "the file cannot be opened: {reason}",  # root may open every file
+    # What the machine refuses a command; tests/site/test_atomic.py does it.
+    "{file}: there is no room left to write here; make room on the disk, and try again",
+    "{file}: cannot be read or written here: {reason}",
     "the file cannot be read from here; look for a sign or an indentation that differs from the others",
 }
 
