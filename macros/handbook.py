@@ -1,8 +1,9 @@
 """The handbook in memory: facts, pages, and what every macro call on every page gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import Any
 
 from .calls import Call
 from .components import REGISTRY
@@ -60,6 +61,13 @@ class Handbook:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
         return page.readable and (page.key, page.lang) not in self.doubtful
 
+    def tried(self, page: Page, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Rendered | None:
+        """What a macro call of a page gave when it was tried; None when the page holds no such call."""
+        for one in self.rendered.get((page.key, page.lang), ()):
+            if (one.call.name, one.call.args, one.call.kwargs) == (name, tuple(args), kwargs):
+                return one
+        return None
+
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
         return Context(self.library, self.pages, page, self.works, [] if cited is None else cited, self.translations)
@@ -74,19 +82,22 @@ def load_handbook(root: FilePath) -> Handbook:
     works: dict[tuple[str, Language], tuple[str, ...]] = {}
     translations = state(root, pages, library)
     handbook = Handbook(root, library, pages, rendered, works, (), translations=translations)
-    broken_ui = not library.items["ui"]
-    for page in pages:
-        if broken_ui:
-            break  # without words no macro can be tried; the file's own problem says so
-        place = (page.key, page.lang)
-        cited: list[str] = []
-        found: dict[int, Rendered] = {}
-        # A list of sources needs to know what the rest of the page cites, so it comes last.
-        order = sorted(range(len(page.calls)), key=lambda index: page.calls[index].name == "references")
-        for index in order:
-            works[place] = tuple(cited)
-            found[index] = _try(handbook, page, page.calls[index], cited, problems)
-        rendered[place] = tuple(found[index] for index in range(len(page.calls)))
+    # Without words no macro can be tried; the file's own problem says so.
+    tried = pages if library.items["ui"] else ()
+    found: dict[tuple[str, Language], dict[int, Rendered]] = {}
+    # A list of sources needs to know what its page, or every page, cites; so those come last.
+    for last in (False, True):
+        for page in tried:
+            place = (page.key, page.lang)
+            cited = list(works.get(place, ()))
+            for index, call in enumerate(page.calls):
+                if (call.name == "references") == last:
+                    found.setdefault(place, {})[index] = _try(handbook, page, call, cited, problems)
+            if not last:
+                works[place] = tuple(cited)
+    for page in tried:
+        results = found.get((page.key, page.lang), {})
+        rendered[page.key, page.lang] = tuple(results[index] for index in sorted(results))
     doubtful = frozenset(place for place, results in rendered.items() if any(not one.html for one in results))
     return Handbook(root, library, pages, rendered, works, tuple(problems), doubtful, translations)
 

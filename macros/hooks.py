@@ -24,7 +24,7 @@ from macros.messages import say
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
-from macros.related import related
+from macros.related import RelatedPages
 from macros.sandbox import PageEnvironment
 from macros.settings import site_of
 from macros.trainer_box import is_chapter, view_url
@@ -49,6 +49,9 @@ def on_config(config: Any) -> Any:
     config["extra"] |= {"early_script": early(), "policy": hosting.policy(early())}
     if not config["plugins"]["i18n"].building:
         Current.site = site_of(config, FilePath(config["site_dir"]))
+        if Current.handbook:
+            Current.moved_away = shortlinks.moved_away(Current.handbook)
+            Current.related = RelatedPages(Current.handbook)
     if Current.handbook:
         words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
         config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
@@ -111,13 +114,13 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["position"] = _position(nav, page)
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
-    context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
+    context["related"] = Current.related.of(ours) if Current.related and ours else []
     context["slides"] = links(ours) if ours and has_deck(ours) else None
     context["paper"] = relative_url(book_files.chapter(ours.url), ours.url) if ours and book_files.in_book(ours) else ""
     context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
     context["downloads"] = offers.offered(Current.handbook, ours) if Current.handbook and ours else []
     context |= _for_machines(ours, config) if ours else {}
-    context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
+    context["moved_away"] = Current.moved_away.get(ours.url, []) if ours else []
     # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
     config["extra"].alternate = _alternates(config, page.file.alternates)
     return context

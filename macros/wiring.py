@@ -1,8 +1,9 @@
 """EDGE: hand the macros to MkDocs, after the preflight has found nothing wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.exceptions import PluginError
@@ -13,7 +14,7 @@ from .messages import Message, counted
 from .preflight import preflight
 from .problems import Problem
 from .registry import REGISTRY, Macro
-from .rendering import render
+from .related import RelatedPages
 from .site import Site
 from .stash import Stash
 
@@ -28,6 +29,8 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
+    related: RelatedPages | None = None
+    moved_away: Mapping[str, list[tuple[str, str, str]]] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
 
@@ -94,7 +97,10 @@ def _caller(env: Any, macro: Macro) -> Callable[..., str]:
         page = handbook.pages.at(env.page.url)
         if page is None:
             raise PluginError(f"the page at '{env.page.url}' is not one of the handbook's pages")
-        return stash.put(render(macro, handbook.context(page), args, kwargs))
+        found = handbook.tried(page, macro.name, args, kwargs)
+        if found is None:
+            raise PluginError(f"the macro '{macro.name}' was called on {page.file} with what was not checked")
+        return stash.put(found.html, found.ids)
 
     call.__name__ = macro.name
     call.__doc__ = macro.doc

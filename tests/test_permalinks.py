@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from macros import register, sharing
+from macros import qr, register, sharing
 from macros.__main__ import main
 from macros.handbook import Handbook, load_handbook
 from macros.model.base import LANGUAGES, Language
@@ -306,7 +306,7 @@ def test_a_section_that_moved_leaves_a_line_where_it_stood(published: FilePath) 
     assert checked(published) == []
     handbook = load_handbook(published)
     page = handbook.pages.get("side", "da")
-    assert moved_away(handbook, page) == [("afsnit", "#ny-adresse", page.title)]
+    assert moved_away(handbook)[page.url] == [("afsnit", "#ny-adresse", page.title)]
 
 
 def test_nothing_moves_to_nowhere(published: FilePath) -> None:
@@ -349,6 +349,6 @@ def test_bibtex_keeps_its_signs() -> None:
 
 
 def test_a_qr_code_is_the_same_each_time() -> None:
-    first = sharing.qr(SITE)
-    sharing.qr.cache_clear()
-    assert sharing.qr(SITE) == first
+    first = qr.svg(SITE), qr.png(SITE)
+    qr._code.cache_clear()
+    assert (qr.svg(SITE), qr.png(SITE)) == first

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from lxml import html
@@ -125,6 +126,11 @@ def _cut(paragraph: Paragraph, length: int) -> tuple[Paragraph, Paragraph]:
     return Paragraph(tuple(first), frozenset(first_sources)), Paragraph(tuple(rest), frozenset(rest_sources))
 
 
+@cache
+def _converter() -> Markdown:
+    return Markdown(extensions=_EXTENSIONS)
+
+
 class _Reader:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
@@ -134,7 +140,7 @@ class _Reader:
         body = "\n".join(self.page.lines[self.page.first - 1 :])
         numbers = iter(range(len(self.page.calls)))
         body = _CALL.sub(lambda _: f"\ue100{next(numbers)}\ue101", body)
-        tree = html.fragment_fromstring(Markdown(extensions=_EXTENSIONS).convert(body), create_parent=True)
+        tree = html.fragment_fromstring(_converter().reset().convert(body), create_parent=True)
         found: list[Section] = []
         for element in tree:
             if element.tag in _HEADS:

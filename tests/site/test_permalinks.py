@@ -138,7 +138,7 @@ def test_a_share_page_says_all_without_scripts(built: FilePath, found: list[Link
 
 
 def test_qr_codes_lead_to_the_short_link(built: FilePath, found: list[Link]) -> None:
-    """Read by another program than the one that wrote them."""
+    """Written by Zint, read by ZXing."""
     shared = [link for link in found if link.shared]
     assert {link.kind for link in shared} == {
         "pages", "comparisons", "ladders", "diagrams", "cases", "exercises", "programmes"
