@@ -30,7 +30,7 @@ kill_at = int(os.environ.get("KILL_AT", 0))
 room = int(os.environ.get("NO_ROOM", 0))
 
 def hook(event, args):
-    if kill_at and event in ("os.rename", "shutil.rmtree") and "macros.engine" not in sys.orig_argv:
+    if kill_at and event in ("os.rename", "shutil.rmtree") and "macros.plainly" not in sys.orig_argv:
         if ".site-" in f"{args[0]} {args[1]}":
             steps[0] += 1
             if steps[0] == kill_at:
