@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from posixpath import dirname, normpath
 from typing import Any
 
-from ..checks.images import ENDINGS
+from ..checks.pictures import ENDINGS
 from ..handbook import Handbook
 from ..links import relative_url
 from ..pages import CODE, DOCS, FENCE, Page
