@@ -9,6 +9,7 @@ from .components import REGISTRY
 from .library import Library, load_library
 from .messages import say
 from .model.base import Language
+from .outside import Outside
 from .pages import Page, Pages, load_pages
 from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, did_you_mean
 from .registry import Context
@@ -45,6 +46,7 @@ class Handbook:
         problems: What was wrong with files, pages and calls.
         doubtful: Pages with a wrong macro call.
         translations: What has moved on in one language only.
+        outside: Where those who make it are reached; known to a build only.
     """
 
     root: FilePath
@@ -55,6 +57,7 @@ class Handbook:
     problems: tuple[Problem, ...]
     doubtful: frozenset[tuple[str, Language]] = frozenset()
     translations: Translations = field(default=Translations(), repr=False)
+    outside: Outside = field(default=Outside())
 
     def sure(self, page: Page) -> bool:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
@@ -62,7 +65,8 @@ class Handbook:
 
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
-        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited, self.translations)
+        known = [] if cited is None else cited
+        return Context(self.library, self.pages, page, self.works, known, self.translations, self.outside)
 
 
 def load_handbook(root: FilePath) -> Handbook:

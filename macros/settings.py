@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config import load_config
 
 from .model.base import LANGUAGES
+from .outside import Outside
 from .site import Site
 
 
@@ -40,6 +41,12 @@ def site_of(config: Any, folder: FilePath) -> Site:
         str(extra.get("security_contact") or ""),
         bool(extra.get("offline")),
     )
+
+
+def outside_of(config: Any) -> Outside:
+    """Where a configuration says that those who make the handbook are reached."""
+    mail = str(config["extra"].get("contact_mail") or "")
+    return Outside(str(config["repo_url"] or ""), str(config["edit_uri"] or ""), mail)
 
 
 def _parts(nav: Sequence[Any], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:

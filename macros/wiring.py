@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -14,6 +15,7 @@ from .preflight import preflight
 from .problems import Problem
 from .registry import REGISTRY, Macro
 from .rendering import render
+from .settings import outside_of
 from .site import Site
 from .stash import Stash
 
@@ -42,7 +44,8 @@ def register(env: Any) -> None:
     """
     config = env.conf
     if Current.handbook is None or not _second_language(config):
-        Current.handbook = checked(FilePath(config["config_file_path"]).parent)
+        found = checked(FilePath(config["config_file_path"]).parent)
+        Current.handbook = replace(found, outside=outside_of(config))
     _attach_stash(config)
     for macro in REGISTRY.values():
         env.macro(_caller(env, macro), macro.name)
