@@ -85,7 +85,7 @@ new-exercise: .venv/test
 
 ## clean      delete what the other targets made
 clean:
-	@rm -rf .venv .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
