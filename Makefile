@@ -9,6 +9,9 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 LOCK = pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --only-binary :all: --generate-hashes \
 	$(if $(KEEP),,--upgrade)
 
+# Another engine for this command, such as ENGINE=zensical; which one is usual stands in macros/engines.
+WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens search-report lock sbom new-macro new-exercise clean
 
@@ -18,11 +21,11 @@ help:
 
 ## serve      read the handbook at http://127.0.0.1:8000/, reloaded at every save
 serve: .venv/site
-	@$(PY) -m macros serve
+	@$(PY) -m macros serve $(WITH_ENGINE)
 
-## build      build the site into site/; any warning fails, and then the old site/ stays
-build: .venv/site
-	@$(PY) -m macros build
+## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=properdocs: by another
+build: .venv/site $(if $(ENGINE),.venv/engines)
+	@$(PY) -m macros build $(WITH_ENGINE)
 
 ## publish    build the site, and the book as PDF and EPUB, each chapter as PDF, and slides as PowerPoint files
 publish: build
@@ -81,7 +84,8 @@ search-report: .venv/test
 ## lock       take the newest of all packages into requirements*.txt, with their hashes; KEEP=1: only what is new in *.in
 lock: .venv/test
 	@$(PY) -m uv $(LOCK) requirements.in --output-file requirements.txt
-	@$(PY) -m uv $(LOCK) requirements-test.in --constraints requirements.txt --output-file requirements-test.txt
+	@$(PY) -m uv $(LOCK) requirements-engines.in --constraints requirements.txt --output-file requirements-engines.txt
+	@$(PY) -m uv $(LOCK) requirements-test.in --constraints requirements-engines.txt --output-file requirements-test.txt
 
 ## sbom       write sbom.cdx.json: every package that the handbook is built with, for those who look for weaknesses
 sbom: .venv/test
@@ -107,6 +111,10 @@ clean:
 	@$(INSTALL) -r requirements.txt
 	@touch .venv/site
 
-.venv/test: requirements.txt requirements-test.txt | .venv/bin/python
+.venv/engines: requirements.txt requirements-engines.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-engines.txt
+	@touch .venv/engines .venv/site
+
+.venv/test: requirements.txt requirements-engines.txt requirements-test.txt | .venv/bin/python
 	@$(INSTALL) -r requirements-test.txt
-	@touch .venv/test .venv/site
+	@touch .venv/test .venv/engines .venv/site

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 
 from . import checking, external, press, publish, register, scaffold, schemas, serve, swap
 from .checks.permalinks import needed
+from .engines import ENGINES, USUAL
 from .findings import refused
 from .handbook import load_handbook
 from .library import load_library
@@ -38,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
+    for command in (build, serving):
+        command.add_argument(
+            "--engine", choices=ENGINES, default=USUAL, help="what renders pages (default: %(default)s)"
+        )
     outside = commands.add_parser("external-links", help="look whether the links to other sites still lead somewhere")
     outside.add_argument("--list", action="store_true", help="only list them; needs no network")
     outside.add_argument("--format", choices=FORMS, help="as for check")
@@ -70,11 +75,11 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return checking.check(chosen.root, chosen.format, chosen.weight)
     if chosen.command == "build":
-        return publish.build(chosen.root, _site(chosen))
+        return publish.build(chosen.root, _site(chosen), chosen.engine)
     if chosen.command == "publish":
         return press.publish(chosen.root, _site(chosen))
     if chosen.command == "serve":
-        return serve.serve(chosen.root, chosen.address)
+        return serve.serve(chosen.root, chosen.address, chosen.engine)
     if chosen.command == "external-links":
         return external.check(chosen.root, chosen.format, chosen.list)
     if chosen.command == "schema":

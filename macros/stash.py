@@ -38,6 +38,18 @@ class Stash(Extension):
         """
         return self._kept[placeholder]
 
+    def filled(self, html: str) -> str:
+        """What Markdown made of a text with placeholders, with their HTML: for an engine that may not touch it."""
+        markdown = Markdown()
+
+        def swap(match: re.Match[str]) -> str:
+            kept, _ = self.get(match["word"])
+            element = re.match(r"<(\w+)", kept)
+            whole = match["start"] and element and markdown.is_block_level(element[1])
+            return kept if whole else f"{match['start'] or ''}{kept}{match['end'] or ''}"
+
+        return re.sub(rf"(?P<start>[<]p>)?(?P<word>{_PLACEHOLDER.pattern})(?P<end>(?(start)[<]/p>))", swap, html)
+
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
         # 15: after fenced code and raw HTML blocks have been taken out of the text.

@@ -1,20 +1,18 @@
 """EDGE: hand the macros to MkDocs, after the preflight has found nothing wrong."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path as FilePath
-from types import MappingProxyType
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from .frame import Frame
 from .handbook import Handbook
 from .languages import SideBySide
-from .messages import Message, counted
-from .preflight import preflight
+from .preflight import preflight, refused
 from .problems import Problem
 from .registry import REGISTRY, Macro
-from .related import RelatedPages
 from .site import Site
 from .stash import Stash
 
@@ -29,8 +27,7 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
-    related: RelatedPages | None = None
-    moved_away: Mapping[str, list[tuple[str, str, str]]] = MappingProxyType({})
+    frame: Frame | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -66,15 +63,6 @@ def checked(root: FilePath) -> Handbook:
     return handbook
 
 
-def refused(count: int) -> Message:
-    """What a build says that has written nothing."""
-    return counted(
-        "{count} problem in the handbook, so nothing was built; mend it and try again",
-        "{count} problems in the handbook, so nothing was built; mend them and try again",
-        count=count,
-    )
-
-
 def _second_language(config: Any) -> bool:
     """static-i18n builds its other languages inside the first build, with the same configuration object."""
     plugin = config["plugins"].get("i18n")
@@ -97,7 +85,7 @@ def _caller(env: Any, macro: Macro) -> Callable[..., str]:
         page = handbook.pages.at(env.page.url)
         if page is None:
             raise PluginError(f"the page at '{env.page.url}' is not one of the handbook's pages")
-        found = handbook.tried(page, macro.name, args, kwargs)
+        found = handbook.given(page, macro.name, args, kwargs)
         if found is None:
             raise PluginError(f"the macro '{macro.name}' was called on {page.file} with what was not checked")
         return stash.put(found.html, found.ids)

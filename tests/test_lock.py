@@ -12,7 +12,7 @@ import pytest
 from .sealed import alone, guard
 from .small import ROOT
 
-LOCKS = {"requirements.in": "requirements.txt", "requirements-test.in": "requirements-test.txt"}
+LOCKS = {f"requirements{kind}.in": f"requirements{kind}.txt" for kind in ("", "-engines", "-test")}
 ASKS = ["http://192.0.2.1/", "http://example.org/"]  # an address that is nobody's, and a name
 
 
@@ -48,9 +48,10 @@ def test_every_package_is_locked_by_its_hash(file: str) -> None:
     assert len(lock) > len(wanted(file)), "what packages need is locked too"
 
 
-def test_both_locks_say_the_same() -> None:
-    site, test = locked("requirements.txt"), locked("requirements-test.txt")
-    assert {key: test.get(key) for key in site} == site, "run make lock KEEP=1"
+@pytest.mark.parametrize("file", [*LOCKS.values()][:-1])
+def test_all_locks_say_the_same(file: str) -> None:
+    all_ = locked("requirements-test.txt")
+    assert {key: all_.get(key) for key in locked(file)} == locked(file), "run make lock KEEP=1"
 
 
 def test_locks_name_no_place_to_fetch_from() -> None:
