@@ -170,13 +170,15 @@ def lost(root: FilePath, register: Register | None) -> Iterator[Problem]:
 
 def _published(root: FilePath) -> Iterator[tuple[str, str]]:
     """The register as committed, on the main branch, and in the last releases; as far as git is there."""
-    names = ["HEAD", "origin/main"]
+    places = {"HEAD": "HEAD"}
+    # Where this branch left the main one: what has come there since is not gone here.
+    if left := _git(root, "merge-base", "HEAD", "origin/main"):
+        places["origin/main"] = left.strip()
     for start in ("HEAD", "HEAD^"):  # where a release itself is checked, it is compared with the one before
-        tag = _git(root, "describe", "--tags", "--abbrev=0", start)
-        if tag and tag.strip() not in names:
-            names.append(tag.strip())
-    for name in names:
-        text = _git(root, "show", f"{name}:./{FILE}")
+        if tag := _git(root, "describe", "--tags", "--abbrev=0", start):
+            places[tag.strip()] = tag.strip()
+    for name, commit in places.items():
+        text = _git(root, "show", f"{commit}:./{FILE}")
         if text:
             yield name, text
 

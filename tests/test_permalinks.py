@@ -285,6 +285,20 @@ def test_a_release_without_tags_is_compared_with_nothing(committed: FilePath) ->
     assert not any("is gone" in one for one in checked(committed)), "git knows no release; seals and content tell"
 
 
+def test_what_has_come_to_the_main_branch_since_is_not_gone_here(committed: FilePath, tmp_path: FilePath) -> None:
+    """But what stood there when this branch left it is."""
+    git(committed, "branch", "-M", "main")
+    git(tmp_path, "clone", "-q", committed.as_uri(), "clone")
+    append(committed, "moved /gammel/ /side/")
+    assert main(["--root", str(committed), "links"]) == 0
+    git(committed, "commit", "-qam", "new")
+    clone = tmp_path / "clone"
+    git(clone, "fetch", "-q")
+    assert checked(clone) == []
+    removed(clone, "link tabel.syn comparisons")
+    assert any("is gone; it stands in origin/main" in one for one in checked(clone))
+
+
 def test_a_workflow_that_fetched_no_history_says_so(
     committed: FilePath, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
