@@ -12,10 +12,12 @@ from .components import REGISTRY
 from .library import Library, load_library
 from .messages import say
 from .model.base import LANGUAGES, Language
+from .outside import Outside
 from .pages import Page, Pages, load_pages
 from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, did_you_mean
 from .registry import Context
 from .rendering import render
+from .settings import outside
 from .skeleton import body, skeleton, too_long
 from .stash import ids_in
 from .translations.state import Translations, state
@@ -50,6 +52,7 @@ class Handbook:
         problems: What was wrong with files, pages and calls.
         doubtful: Pages with a wrong macro call.
         translations: What has moved on in one language only.
+        outside: Where those who make it are reached.
     """
 
     root: FilePath
@@ -61,6 +64,7 @@ class Handbook:
     skeletons: Mapping[tuple[str, Language], str] = field(default_factory=dict, repr=False)
     doubtful: frozenset[tuple[str, Language]] = frozenset()
     translations: Translations = field(default=Translations(), repr=False)
+    outside: Outside = field(default=Outside())
 
     def sure(self, page: Page) -> bool:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
@@ -75,7 +79,8 @@ class Handbook:
 
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
-        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited, self.translations)
+        known = [] if cited is None else cited
+        return Context(self.library, self.pages, page, self.works, known, self.translations, self.outside)
 
 
 def load_handbook(root: FilePath) -> Handbook:
@@ -83,7 +88,8 @@ def load_handbook(root: FilePath) -> Handbook:
     library, data_problems = load_library(root)
     pages, page_problems = load_pages(root)
     problems = [*data_problems, *page_problems]
-    handbook = Handbook(root, library, pages, {}, {}, (), translations=state(root, pages, library))
+    translations = state(root, pages, library)
+    handbook = Handbook(root, library, pages, {}, {}, (), translations=translations, outside=outside(root))
     rendered: dict[tuple[str, Language], tuple[Rendered, ...]] = {}
     works: dict[tuple[str, Language], tuple[str, ...]] = {}
     skeletons: dict[tuple[str, Language], str] = {}
