@@ -88,9 +88,9 @@ class Finish:
 
     def _beside_search(self) -> None:
         site, handbook = self.site, self.handbook
-        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
+        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         open_data.write(site.folder, handbook, site.url, site.names)
         machines.write(site, handbook)
 
