@@ -1,13 +1,15 @@
 """The handbook's own commands; `python -m macros --help` lists them."""
 
 import argparse
+import signal
 import sys
 from datetime import date
 from pathlib import Path as FilePath
 
-from . import checking, external, press, publish, register, scaffold, schemas, serve
+from . import checking, external, press, publish, register, scaffold, schemas, serve, swap
 from .checks.permalinks import needed
 from .engines import ENGINES, USUAL
+from .findings import refused
 from .handbook import load_handbook
 from .library import load_library
 from .messages import counted
@@ -54,12 +56,26 @@ def main(arguments: list[str] | None = None) -> int:
     exercise.add_argument("key", help="its key and Danish address, such as hvem-mangler")
     exercise.add_argument("slug", help="its English address, such as who-is-missing")
     chosen = parser.parse_args(arguments)
+    try:
+        swap.restore(_site(chosen))
+        return _run(chosen)
+    except OSError as error:
+        print(refused(error, chosen.root))
+        return 1
+
+
+def _site(chosen: argparse.Namespace) -> FilePath:
+    """Folder of the finished site."""
+    return FilePath(getattr(chosen, "site", None) or chosen.root / "site")
+
+
+def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return checking.check(chosen.root, chosen.format, chosen.weight)
     if chosen.command == "build":
-        return publish.build(chosen.root, chosen.site or chosen.root / "site", chosen.engine)
+        return publish.build(chosen.root, _site(chosen), chosen.engine)
     if chosen.command == "publish":
-        return press.publish(chosen.root, chosen.site or chosen.root / "site")
+        return press.publish(chosen.root, _site(chosen))
     if chosen.command == "serve":
         return serve.serve(chosen.root, chosen.address, chosen.engine)
     if chosen.command == "external-links":
@@ -108,4 +124,9 @@ def _reviewed(root: FilePath, page: str, section: str, day: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Stopped from outside, a command tidies up as with Ctrl+C, and stops what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

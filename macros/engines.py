@@ -4,7 +4,6 @@ An engine is a command that renders all pages into a folder and finishes the sit
 each needs installed stands in `requirements.txt` for the usual one, in `requirements-engines.txt` for the others.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,7 +19,7 @@ class Engine:
     Attributes:
         name: Its name, as in `make build ENGINE=…`.
         package: The Python package that must be there.
-        command: The arguments of Python that make it build strictly into a folder; it runs in the repository's.
+        command: The module and its arguments that build strictly into a folder; it runs in the repository's.
         serves: Whether `make serve` can use it.
     """
 
@@ -34,23 +33,19 @@ class Engine:
         """Whether it can be used."""
         return find_spec(self.package) is not None
 
-    def build(self, folder: FilePath) -> list[str]:
-        """The whole command."""
-        return [sys.executable, *self.command(folder)]
-
 
 def _mkdocs(folder: FilePath) -> list[str]:
-    return ["-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(folder)]
+    return ["mkdocs", "build", "--strict", "--clean", "--site-dir", str(folder)]
 
 
 def _properdocs(folder: FilePath) -> list[str]:
     """The same program under another name: it answers to `mkdocs` too, so our hooks and the plugins find it."""
-    return ["-m", "properdocs", "build", "--config-file", SETTINGS, "--strict", "--clean", "--site-dir", str(folder)]
+    return ["properdocs", "build", "--config-file", SETTINGS, "--strict", "--clean", "--site-dir", str(folder)]
 
 
 def _zensical(folder: FilePath) -> list[str]:
     """It has no hooks, and its templates are not Jinja's, so it renders the text and `macros.portable` the rest."""
-    return ["-m", "macros.portable", str(folder)]
+    return ["macros.portable", str(folder)]
 
 
 ENGINES: Mapping[str, Engine] = {

@@ -3,9 +3,9 @@
 A language's own files need none of the other's, so they can be written side by side; the rest needs all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as FilePath
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from . import (
     trainer_view,
     twins,
 )
+from .beside import beside
 from .decks import addresses
 from .decks.outline import Publication
 from .decks.site import decks
@@ -30,7 +31,7 @@ from .decks.web import Frame, web
 from .handbook import Handbook
 from .model.base import LANGUAGES, Language
 from .rendering import Words
-from .search.site import write_search
+from .search.site import sources, write_search
 from .site import Site
 
 SCRIPTS = FilePath(__file__).parent.parent / "overrides" / "assets" / "javascripts"
@@ -73,14 +74,21 @@ class Finish:
         """Write what belongs to all languages, once each has been written."""
         site, handbook = self.site, self.handbook
         shortlinks.write_moved(site, handbook)
-        write_search(site.folder, handbook.pages, handbook.library)
+        read = sources(site.folder, handbook.pages)  # before the pages are given their style sheet
+        jobs: list[Callable[[], None]] = [
+            self._beside_search,
+            partial(write_search, site.folder, read, handbook.library),
+        ]
+        beside(jobs)
+        self.renewed()
+
+    def _beside_search(self) -> None:
+        site, handbook = self.site, self.handbook
         hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
         open_data.write(site.folder, handbook, site.url, site.names)
-        cards.write(site.folder, handbook, site.names)
         machines.write(site, handbook)
-        self.renewed()
 
     def renewed(self) -> None:
         """Write again what tells of files that have come since: their sizes, and what is kept offline."""
@@ -100,7 +108,7 @@ class Finish:
         return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
 
     def _files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
-        """The sheets for paper, the texts that are ready to copy, and the slides: files and no pages."""
+        """What is no page: sheets for paper, texts that are ready to copy, pictures for sharing, slides."""
         site, handbook = self.site, self.handbook
         policy = hosting.policy(early())
         for path, html in sheets.files(handbook, lang, site.url, policy):
@@ -108,6 +116,7 @@ class Finish:
         for item in handbook.library.all("ready_texts"):
             for ending in downloads.ENDINGS:
                 yield downloads.address(item.key, lang, ending), downloads.content(item.value, lang, ending)
+        yield from cards.files(handbook, lang, site.names[lang])
         frame = Frame(site.url, policy, early(), site.icon)
         for page, deck in decks(handbook, Publication(site.url, site.names[lang]), lang):
             html = web(handbook.context(page), deck, frame)

@@ -1,19 +1,24 @@
 """The handbook in memory: facts, pages, and what every macro call on every page gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
+from .beside import beside
 from .calls import Call
 from .components import REGISTRY
 from .library import Library, load_library
 from .messages import say
-from .model.base import Language
+from .model.base import LANGUAGES, Language
+from .outside import Outside
 from .pages import Page, Pages, load_pages
 from .problems import AuthorError, BrokenDataError, MissingWordError, Problem, did_you_mean
 from .registry import Context
 from .rendering import render
+from .settings import outside
+from .skeleton import body, skeleton, too_long
 from .stash import ids_in
 from .translations.state import Translations, state
 
@@ -43,9 +48,11 @@ class Handbook:
         pages: The pages.
         rendered: What each page's macro calls give.
         works: The works that each page cites, in order of first mention.
+        skeletons: What Markdown makes of each page by itself; none for one that it would work on for minutes.
         problems: What was wrong with files, pages and calls.
         doubtful: Pages with a wrong macro call.
         translations: What has moved on in one language only.
+        outside: Where those who make it are reached.
     """
 
     root: FilePath
@@ -54,14 +61,16 @@ class Handbook:
     rendered: Mapping[tuple[str, Language], tuple[Rendered, ...]] = field(repr=False)
     works: Mapping[tuple[str, Language], tuple[str, ...]] = field(repr=False)
     problems: tuple[Problem, ...]
+    skeletons: Mapping[tuple[str, Language], str] = field(default_factory=dict, repr=False)
     doubtful: frozenset[tuple[str, Language]] = frozenset()
     translations: Translations = field(default=Translations(), repr=False)
+    outside: Outside = field(default=Outside())
 
     def sure(self, page: Page) -> bool:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
         return page.readable and (page.key, page.lang) not in self.doubtful
 
-    def tried(self, page: Page, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Rendered | None:
+    def given(self, page: Page, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Rendered | None:
         """What a macro call of a page gave when it was tried; None when the page holds no such call."""
         for one in self.rendered.get((page.key, page.lang), ()):
             if (one.call.name, one.call.args, one.call.kwargs) == (name, tuple(args), kwargs):
@@ -70,7 +79,8 @@ class Handbook:
 
     def context(self, page: Page, cited: list[str] | None = None) -> Context:
         """What a macro on this page is given."""
-        return Context(self.library, self.pages, page, self.works, [] if cited is None else cited, self.translations)
+        known = [] if cited is None else cited
+        return Context(self.library, self.pages, page, self.works, known, self.translations, self.outside)
 
 
 def load_handbook(root: FilePath) -> Handbook:
@@ -78,49 +88,83 @@ def load_handbook(root: FilePath) -> Handbook:
     library, data_problems = load_library(root)
     pages, page_problems = load_pages(root)
     problems = [*data_problems, *page_problems]
+    translations = state(root, pages, library)
+    handbook = Handbook(root, library, pages, {}, {}, (), translations=translations, outside=outside(root))
     rendered: dict[tuple[str, Language], tuple[Rendered, ...]] = {}
     works: dict[tuple[str, Language], tuple[str, ...]] = {}
-    translations = state(root, pages, library)
-    handbook = Handbook(root, library, pages, rendered, works, (), translations=translations)
-    # Without words no macro can be tried; the file's own problem says so.
-    tried = pages if library.items["ui"] else ()
-    found: dict[tuple[str, Language], dict[int, Rendered]] = {}
+    skeletons: dict[tuple[str, Language], str] = {}
+    # What a page says follows from the facts and from pages of its own language.
+    for tried in beside([partial(_tried, handbook, lang) for lang in LANGUAGES]):
+        for place, results in tried.results.items():
+            page = pages.by_key[place[0]][place[1]]
+            rendered[place] = tuple(Rendered(call, *one) for call, one in zip(page.calls, results, strict=True))
+        works |= tried.works
+        skeletons |= tried.skeletons
+        problems += tried.problems
+    doubtful = frozenset(place for place, results in rendered.items() if any(not one.html for one in results))
+    return replace(
+        handbook,
+        rendered=rendered,
+        works=works,
+        skeletons=skeletons,
+        problems=tuple(problems),
+        doubtful=doubtful,
+    )
+
+
+@dataclass
+class _Tried:
+    """What the pages of one language give."""
+
+    results: dict[tuple[str, Language], list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    works: dict[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict)
+    skeletons: dict[tuple[str, Language], str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _tried(handbook: Handbook, lang: Language) -> _Tried:
+    tried = _Tried()
+    handbook = replace(handbook, works=tried.works)
+    own = [page for page in handbook.pages if page.lang == lang]
+    for page in own:
+        if not any(too_long(page)):
+            tried.skeletons[page.key, lang] = skeleton(body(page))
+    if not handbook.library.items["ui"]:
+        return tried  # without words no macro can be tried; the file's own problem says so
+    found: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {page.key: {} for page in own}
     # A list of sources needs to know what its page, or every page, cites; so those come last.
     for last in (False, True):
-        for page in tried:
-            place = (page.key, page.lang)
-            cited = list(works.get(place, ()))
+        for page in own:
+            cited = list(tried.works.get((page.key, lang), ()))
             for index, call in enumerate(page.calls):
                 if (call.name == "references") == last:
-                    found.setdefault(place, {})[index] = _try(handbook, page, call, cited, problems)
+                    html = _try(handbook, page, call, cited, tried.problems)
+                    found[page.key][index] = html, tuple(ids_in(html))
             if not last:
-                works[place] = tuple(cited)
-    for page in tried:
-        results = found.get((page.key, page.lang), {})
-        rendered[page.key, page.lang] = tuple(results[index] for index in sorted(results))
-    doubtful = frozenset(place for place, results in rendered.items() if any(not one.html for one in results))
-    return Handbook(root, library, pages, rendered, works, tuple(problems), doubtful, translations)
+                tried.works[page.key, lang] = tuple(cited)
+    tried.results = {(key, lang): [results[index] for index in sorted(results)] for key, results in found.items()}
+    return tried
 
 
-def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems: list[Problem]) -> Rendered:
+def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems: list[Problem]) -> str:
+    """The HTML of a macro call; empty when the call is wrong."""
     macro = REGISTRY.get(call.name)
     if macro is None:
         hint = did_you_mean(call.name, REGISTRY)
         message = say("there is no macro called '{name}'{hint}", name=call.name, hint=hint)
         problems.append(Problem(page.file, call.line, message))
-        return Rendered(call, "", ())
+        return ""
     if not macro.inline and not call.alone:
         shown = f"{{{{ {call.name}(…) }}}}"
         message = say("{call} must stand alone on one line, with an empty line above and below", call=shown)
         problems.append(Problem(page.file, call.line, message))
     try:
-        html = render(macro, handbook.context(page, cited), call.args, call.kwargs)
+        return render(macro, handbook.context(page, cited), call.args, call.kwargs)
     except BrokenDataError:
-        return Rendered(call, "", ())
+        return ""
     except MissingWordError as error:
         problems.append(Problem("docs/data/ui.yml", 1, error.message))
-        return Rendered(call, "", ())
+        return ""
     except AuthorError as error:
         problems.append(Problem(page.file, call.line, error.message))
-        return Rendered(call, "", ())
-    return Rendered(call, html, tuple(ids_in(html)))
+        return ""

@@ -65,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("slides", "slide", "slides", "slide-", listed=True),
     Kind("points", "slide", "slides", "punkt-", listed=True),
 )
+SHOWN = {kind.macro: kind for kind in KINDS if not kind.listed}  # by the macro that shows one item
 _SHARED = {kind.macro: kind for kind in KINDS if kind.shared}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 
 import click
 
-from . import book_files
+from . import book_files, swap
 from .decks.addresses import powerpoint as slides_address
 from .decks.outline import Publication
 from .decks.powerpoint import powerpoint
@@ -90,14 +90,16 @@ def publish(root: FilePath, folder: FilePath) -> int:
             )
         )
         return 1
-    for piece in found:
-        target = folder / piece.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}-new")
-        shutil.copyfile(made[piece.address], fresh)
-        fresh.replace(target)
-    Finish(site, handbook).renewed()
-    return 0
+
+    def make(fresh: FilePath, inherited: tuple[int, ...]) -> int:
+        shutil.copytree(folder, fresh)
+        for piece in found:
+            (fresh / piece.address).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made[piece.address], fresh / piece.address)
+        Finish(replace(site, folder=fresh), handbook).renewed()
+        return 0
+
+    return swap.replaced(folder, make)
 
 
 def pieces(site: Site, handbook: Handbook) -> Iterator[Piece]:

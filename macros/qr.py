@@ -1,7 +1,6 @@
 """The short address of an exercise, and QR codes: for pages, for files, for slides."""
 
 import io
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -31,8 +30,8 @@ def short_link(site: str, key: str, lang: Language) -> str:
 def inline(address: str) -> str:
     """A QR code as SVG that stands in a page: dark on white in any colours, without styles of its own."""
     size, signs = _code(address)
-    lines = [(y, list(_runs(signs[y * size : (y + 1) * size]))) for y in range(size)]
-    return environment().get_template("_permalinks/qr.svg.jinja").render(size=size, lines=lines)
+    dark = "".join(_runs(y, signs[y * size : (y + 1) * size]) for y in range(size))
+    return environment().get_template("_permalinks/qr.svg.jinja").render(size=size, dark=dark)
 
 
 def svg(address: str) -> bytes:
@@ -57,11 +56,12 @@ def _code(address: str) -> tuple[int, bytes]:
     return image.shape[0], bytes(memoryview(image))
 
 
-def _runs(line: bytes) -> Iterator[tuple[int, int]]:
-    """Where dark squares begin in a line, and how many there are."""
-    start = 0
+def _runs(y: int, line: bytes) -> str:
+    """The dark squares of a line, as a path draws them."""
+    drawn, start = [], 0
     for light, squares in groupby(line):
         length = len(list(squares))
         if not light:
-            yield start, length
+            drawn.append(f"M{start} {y}h{length}v1h-{length}z")
         start += length
+    return "".join(drawn)

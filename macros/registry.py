@@ -11,6 +11,7 @@ from .library import Library
 from .links import relative_url
 from .messages import Message, say
 from .model.base import Language, Statement, Text
+from .outside import Outside
 from .pages import Page, Pages
 from .problems import AuthorError, MissingWordError, did_you_mean
 from .translations.state import Translations
@@ -29,6 +30,7 @@ class Context:
         works: Keys of the works that each page cites, in order of first mention, by key and language of the page.
         cited: Filled while a macro runs: the works it mentions.
         translations: What has moved on in one language only.
+        outside: Where those who make the handbook are reached.
     """
 
     library: Library
@@ -37,6 +39,7 @@ class Context:
     works: Mapping[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     translations: Translations = field(default=Translations(), repr=False)
+    outside: Outside = field(default=Outside())
 
     @property
     def lang(self) -> Language:

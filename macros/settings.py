@@ -9,6 +9,7 @@ import yaml
 
 from .engines import SETTINGS
 from .model.base import LANGUAGES
+from .outside import Outside
 from .site import Site
 
 
@@ -76,6 +77,20 @@ def plugin(said: Mapping[str, Any], name: str) -> dict[str, Any]:
         if isinstance(one, dict) and name in one:
             return dict(one[name] or {})
     return {}
+
+
+def outside(root: FilePath) -> Outside:
+    """Where mkdocs.yml says that those who make the handbook are reached; nowhere when it cannot be read.
+
+    Args:
+        root: Folder of the repository.
+    """
+    try:
+        said = settings(root)
+        mail = str(said.get("extra", {}).get("contact_mail") or "")
+        return Outside(str(said.get("repo_url") or ""), str(said.get("edit_uri") or ""), mail)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError):
+        return Outside()  # the engine says what is wrong with its own settings
 
 
 def _parts(nav: Sequence[Any], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:

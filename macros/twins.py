@@ -23,7 +23,7 @@ NAME = "index.md"
 _UNSEEN = (
     ".//template|.//script|.//textarea|.//select|.//*[contains(concat(' ', @class, ' '), ' hb-js ')]|.//*[@popover]"
     "|.//a[@class='headerlink' or @class='hb-notes__back']|.//p[@class='hb-share']|.//p[@class='hb-shown']"
-    "|.//*[@aria-hidden='true' and not(self::svg)]"
+    "|.//*[@data-send]|.//*[@aria-hidden='true' and not(self::svg)]"
 )
 _PLAIN = ("span", "sup", "section", "article", "figure", "form", "fieldset", "details", "nav", "time", "label", "abbr")
 _KEPT = {"href", "src", "alt", "start", "colspan"}

@@ -85,7 +85,7 @@ def _caller(env: Any, macro: Macro) -> Callable[..., str]:
         page = handbook.pages.at(env.page.url)
         if page is None:
             raise PluginError(f"the page at '{env.page.url}' is not one of the handbook's pages")
-        found = handbook.tried(page, macro.name, args, kwargs)
+        found = handbook.given(page, macro.name, args, kwargs)
         if found is None:
             raise PluginError(f"the macro '{macro.name}' was called on {page.file} with what was not checked")
         return stash.put(found.html, found.ids)

@@ -20,6 +20,7 @@ from macros.handbook import Handbook, load_handbook
 from .small import ROOT, small_handbook
 
 SITE_URL = "https://example.org/haandbog/"
+MAIL = "redaktion@example.org"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -64,6 +65,7 @@ def _build(site: FilePath) -> None:
         "SITE_URL": SITE_URL,
         "REPO_URL": "https://github.com/example/haandbog",
         "EDIT_URI": "edit/main/docs/",
+        "CONTACT_MAIL": MAIL,
     }
     for command in ("build", "publish"):
         call = [sys.executable, "-m", "macros", command, "--site", str(site)]

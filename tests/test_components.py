@@ -55,6 +55,7 @@ def test_macro_is_whole(name: str, handbook: Handbook) -> None:
         "exercise",
         "exercise_list",
         "planner",
+        "proposal_form",
         "trainer_list",
     ):
         return  # collections and tools of this size stand on pages of their own and are not shown twice

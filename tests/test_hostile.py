@@ -6,9 +6,10 @@ from pathlib import Path as FilePath
 import pytest
 import yaml
 
-from macros.checks.rendered import EXTENSIONS, MOST_BRACKETS, MOST_SIGNS, dangers
+from macros.checks.rendered import dangers
 from macros.preflight import preflight
 from macros.problems import Problem
+from macros.skeleton import EXTENSIONS, MOST_BRACKETS, MOST_SIGNS
 
 from .small import ROOT, small_handbook
 

@@ -22,6 +22,7 @@ from . import (
     planner,
     programme,
     promise,
+    proposal_form,
     ready_text,
     references,
     search_page,
@@ -38,6 +39,6 @@ __all__ = [
     "REGISTRY",
     "a_to_z", "canvas", "case", "case_list", "checklist", "cite", "claim", "comparison", "data_dictionary",
     "data_reference", "diagram", "dilemma", "exercise", "exercise_list", "glossary", "ladder", "macro_reference",
-    "planner", "programme", "promise", "ready_text", "references", "search_page", "slide", "slides", "steps", "term",
-    "trainer_list", "translation_status", "voice",
+    "planner", "programme", "promise", "proposal_form", "ready_text", "references", "search_page", "slide", "slides",
+    "steps", "term", "trainer_list", "translation_status", "voice",
 ]  # fmt: skip

@@ -211,7 +211,7 @@ def _term(button: lxml_html.HtmlElement, article: lxml_html.HtmlElement) -> None
 
 def _short(share: lxml_html.HtmlElement, here: str) -> None:
     """The link to a figure's share page gives the short link of the figure."""
-    link, figure = next(share.iter("a"), None), share.getparent()
+    link, figure = next(iter(share.xpath(".//a[@data-module='share']")), None), share.getparent()
     if link is not None and figure is not None:
         figure.set("data-short", urljoin(urljoin(here, link.get("href")), "../"))
     share.drop_tree()

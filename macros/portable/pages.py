@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
@@ -15,7 +15,6 @@ from ..frame import Frame, words_of
 from ..handbook import Handbook
 from ..hosting import policy
 from ..model.base import LANGUAGES, Language
-from ..pages import DOCS
 from ..settings import plugin, settings
 from ..site import Site
 from ..step_notice import with_notices
@@ -59,7 +58,7 @@ class Pages:
         templates.globals |= {"addresses": pair, "theme_css": self.style}
         for leaf in nav.leaves.values():
             leaf.active = True
-            page = self._page(leaf, nav, said)
+            page = self._page(leaf, nav)
             config = self._config(lang, said, frame.alternates(leaf.page.key))
             values = {**frame.context(leaf.page), "page": page, "nav": nav, "config": config}
             template = templates.get_template(leaf.meta.get("template", "main.html"))
@@ -70,7 +69,7 @@ class Pages:
         config = self._config(lang, said, frame.alternates("index"))
         yield file, templates.get_template(NOT_FOUND).render(page=None, nav=nav, config=config)
 
-    def _page(self, leaf: Leaf, nav: Navigation, said: Mapping[str, Any]) -> dict[str, Any]:
+    def _page(self, leaf: Leaf, nav: Navigation) -> dict[str, Any]:
         page, article = leaf.page, self.articles[leaf.page.url]
         before, after = nav.beside(leaf)
         return {
@@ -80,7 +79,7 @@ class Pages:
             "toc": article.toc,
             "meta": page.meta,
             "canonical_url": self.site.url + page.url,
-            "edit_url": _edit_url(said, page.file.removeprefix(f"{DOCS}/")),
+            "edit_url": self.handbook.outside.edit_url(page.file),
             "previous_page": before,
             "next_page": after,
         }
@@ -93,12 +92,6 @@ class Pages:
             "theme": {"language": lang, "favicon": self.site.icon},
             "extra": {**said["extra"], "alternate": alternate},
         }
-
-
-def _edit_url(said: Mapping[str, Any], file: str) -> str:
-    """Where a page can be edited; nowhere when mkdocs.yml does not say."""
-    folder, source = said.get("edit_uri") or "", said.get("repo_url") or ""
-    return urljoin(f"{source.rstrip('/')}/", f"{folder.rstrip('/')}/{file}") if folder else ""
 
 
 def _templates(folder: FilePath, root: str) -> Environment:

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from posixpath import dirname, normpath
 from typing import Any
 
-from ..checks.images import ENDINGS
+from ..checks.pictures import ENDINGS
 from ..handbook import Handbook
 from ..links import relative_url
 from ..pages import CODE, DOCS, FENCE, Page
@@ -58,7 +58,7 @@ def _called(handbook: Handbook, stash: Stash, page: Page) -> str:
 
     def caller(name: str) -> Any:
         def call(*args: Any, **kwargs: Any) -> str:
-            found = handbook.tried(page, name, args, kwargs)
+            found = handbook.given(page, name, args, kwargs)
             if found is None:
                 raise LookupError(f"the macro '{name}' was called on {page.file} with what was not checked")
             return stash.put(found.html, found.ids)

@@ -19,7 +19,7 @@ from macros.handbook import Handbook
 from macros.model.base import LANGUAGES, Language
 from macros.permalinks import address, page_id
 
-from ..conftest import SITE_URL
+from ..conftest import MAIL, SITE_URL
 from .site import Html, pages
 
 pytestmark = pytest.mark.site
@@ -52,7 +52,7 @@ def unfenced(text: str) -> str:
 def seen(page: Html) -> BeautifulSoup:
     """What a reader of the article sees, without tools and without links of a figure to itself."""
     soup = BeautifulSoup(str(page.article), "html.parser")
-    unseen = "template, .hb-js, [popover], .headerlink, .hb-notes__back, .hb-share, textarea, select"
+    unseen = "template, .hb-js, [popover], .headerlink, .hb-notes__back, .hb-share, [data-send], textarea, select"
     for tag in soup.select(unseen):
         tag.extract()
     return soup
@@ -321,6 +321,7 @@ def test_nothing_for_machines_leads_to_a_persons_mail(built: FilePath, site: dic
     files = [*built.glob("data/*"), *built.rglob("*.md"), *built.rglob("llms.txt"), *built.rglob("atom.xml")]
     texts = {str(file): file.read_text("utf-8") for file in files} | {page.url: page.text for page in site.values()}
     for name, text in texts.items():
+        text = text.replace(f"mailto:{MAIL}", "")  # that of the editors, which the settings name
         assert "mailto:" not in text, name
         assert not re.search(r"[\w.+-]+@[\w-]+\.(?:dk|com|org|net|eu)\b", text), name
 

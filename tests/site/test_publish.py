@@ -1,5 +1,6 @@
 """The heavy forms: all or nothing, nothing twice, and the same bytes anywhere and on any day."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -60,6 +61,26 @@ def test_a_page_that_is_not_there_leaves_the_site_as_it_was(
     assert before and publish(ROOT, site) == 1
     assert "docs/krydspres.md:1: the page has not been built" in capsys.readouterr().out
     assert {file: file.read_bytes() for file in site.rglob("*.pdf")} == before
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(
+    built: FilePath, tmp_path: FilePath, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    for file in site.rglob("*.pdf"):
+        file.write_bytes(b"an older one")
+
+    def no_room(finish: press.Finish) -> None:
+        assert next(finish.site.folder.rglob("*.pdf")).read_bytes().startswith(b"%PDF"), "the new ones stand already"
+        raise OSError(errno.ENOSPC, "No space left on device", str(finish.site.folder / "sw.js"))
+
+    monkeypatch.setattr(press.Finish, "renewed", no_room)
+    assert publish(ROOT, site) == 1
+    said = capsys.readouterr().out
+    assert ".site-new/sw.js: there is no room left to write here" in said and "site/ is as it was" in said
+    assert {file.read_bytes() for file in site.rglob("*.pdf")} == {b"an older one"}
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
 
 
 def test_without_a_site_it_says_what_to_do(tmp_path: FilePath, capsys: pytest.CaptureFixture[str]) -> None:

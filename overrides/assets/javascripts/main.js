@@ -35,7 +35,9 @@ for (const element of document.querySelectorAll("[data-module]")) {
   for (const type of ["pointerdown", "focusin", "click"])
     element.addEventListener(type, async (event) => {
       if (loaded) return
-      const button = type === "click" && event.target.closest("button, summary, a[data-open]")
+      if (type === "pointerdown") element.dataset.marked = getSelection()
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey
+      const button = type === "click" && !elsewhere && event.target.closest("button, summary, a[data-open]")
       if (button) event.preventDefault()
       await load()
       if (button) button.click()
