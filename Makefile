@@ -23,7 +23,7 @@ help:
 serve: .venv/site
 	@$(PY) -m macros serve $(WITH_ENGINE)
 
-## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=properdocs: by another
+## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=zensical: by another program
 build: .venv/site $(if $(ENGINE),.venv/engines)
 	@$(PY) -m macros build $(WITH_ENGINE)
 

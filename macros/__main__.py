@@ -39,10 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
-    for command in (build, serving):
-        command.add_argument(
-            "--engine", choices=ENGINES, default=USUAL, help="what renders pages (default: %(default)s)"
-        )
+    build.add_argument("--engine", choices=ENGINES, default=USUAL, help="what renders pages (default: %(default)s)")
+    serving.add_argument("--engine", choices=ENGINES, help="as for build; not all can serve")
     outside = commands.add_parser("external-links", help="look whether the links to other sites still lead somewhere")
     outside.add_argument("--list", action="store_true", help="only list them; needs no network")
     outside.add_argument("--format", choices=FORMS, help="as for check")
