@@ -13,7 +13,7 @@ LOCK = pip compile --quiet --universal --python-version 3.11 --fork-strategy few
 WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens search-report lock sbom new-macro new-exercise clean
+.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report lock sbom new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -76,6 +76,10 @@ reviewed: .venv/site
 ## goldens    write what macros and checks say now into tests/; read the change before you commit it
 goldens: .venv/test
 	@$(PY) -m tests.goldens
+
+## release-notes  what has changed since the release before, for its page: make release-notes TAG=v1.2
+release-notes: .venv/site
+	@$(PY) -m macros release-notes $(TAG)
 
 ## search-report  how well search answers, kind by kind, in the site that was built
 search-report: .venv/test
