@@ -11,7 +11,7 @@ from .linguistics import Linguistics, phrases, stem
 PIECE = 1200  # letters; a longer section is weighed piece by piece, and its best piece is shown
 LINKED = 0.3  # the words of a link say more about the page it leads to
 HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.5
-TITLE, HEADING, KEYWORD = 2.4, 0.9, 1.3
+TITLE, HEADING, KEYWORD, EVERYDAY = 2.4, 0.9, 1.3, 1.2
 SUBJECT = 1.7  # the first keyword names the subject of the page
 STOPPED = 0.2  # what a stop word in a name counts
 ADDED = 0.4  # of a name that says again what a better one said
@@ -28,12 +28,14 @@ class SourcePage:
         url: Address relative to the root of the site.
         extract: What it says.
         keywords: Words that people search for and the page need not say.
+        everyday: What people call its subject who do not know the words of the field.
         prior: How likely readers are to look for this page, whatever they ask; 1 is usual.
     """
 
     url: str
     extract: Extract
     keywords: Sequence[str] = ()
+    everyday: Sequence[str] = ()
     prior: float = 1
 
 
@@ -46,7 +48,7 @@ class Piece:
         title: Title of the page.
         heading: Heading of the section; empty at the beginning of a page.
         text: What it says.
-        keywords: The keywords of the page, at its beginning.
+        keywords: The keywords and everyday words of the page, at its beginning.
         impacts: How much each stem says about it.
     """
 
@@ -154,7 +156,7 @@ def weigh(pages: Sequence[SourcePage], linguistics: Linguistics) -> Weighed:
     """Weigh every word of every section of the pages of one language."""
     weigher = _Weigher(linguistics)
     for page in pages:
-        for text in (*page.keywords, page.extract.description, *_texts(page.extract)):
+        for text in (*page.keywords, *page.everyday, page.extract.description, *_texts(page.extract)):
             weigher.learn(text)
     weigher.prepare()
     spoken = _boilerplate(pages)
@@ -209,11 +211,13 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
             drafts.append(draft)
         sections.append(drafts)
     first = sections[0][0]
-    first.piece.keywords = ", ".join(page.keywords)
+    first.piece.keywords = ", ".join((*page.keywords, *page.everyday))
     _share(weigher, first, page.extract.title, "title", TITLE)
     weigher.add(first, page.extract.description, DESCRIPTION)
     for number, keyword in enumerate(page.keywords):
         _share(weigher, first, keyword, "keywords", KEYWORD if number else KEYWORD * SUBJECT)
+    for word in page.everyday:
+        _share(weigher, first, word, "keywords", EVERYDAY)
     return sections
 
 

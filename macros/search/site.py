@@ -90,9 +90,14 @@ def _sources(site: FilePath, pages: Pages) -> Mapping[Language, Mapping[str, Sou
             continue
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
-            keywords = [str(word) for word in page.meta.get("keywords") or ()]
-            read[page.lang][page.key] = SourcePage(page.url, found, keywords, _prior(page, found))
+            read[page.lang][page.key] = source_page(page, found)
     return read
+
+
+def source_page(page: Page, said: Extract) -> SourcePage:
+    """A page with the words that its front matter has for search, and how likely readers are to look for it."""
+    keywords, everyday = ([str(word) for word in page.meta.get(field) or ()] for field in ("keywords", "everyday"))
+    return SourcePage(page.url, said, keywords, everyday, _prior(page, said))
 
 
 def _prior(page: Page, said: Extract) -> float:

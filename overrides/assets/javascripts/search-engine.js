@@ -11,6 +11,7 @@ const COMPOUND = 0.7
 const RELATED = 0.35
 const SHARE_OF_BEST = 0.1 // what scores less than this share of the best is no answer
 const REPEATED = [1, 0.55, 0.4] // a page's second and third section step back for other pages
+const PAGES_FIRST = 5 // so many pages come with their best section each, before any comes with a second one
 const kept = new Map()
 
 /** The address of a result, from the root of the site. */
@@ -121,8 +122,8 @@ function last(sorted, item) {
 function near(head, word) {
   return fetched(head, `w${last(head.cuts, word)}.txt`, async response =>
     (await response.text()).split("\n").map(line => {
-      const [key, endings, postings, pieces, same] = line.split("|")
-      return { key, endings: endings.split(","), postings, pieces, same: same ? same.split(",") : [] }
+      const [key, endings, postings, pages, same] = line.split("|")
+      return { key, endings: endings.split(","), postings, pages, same: same ? same.split(",") : [] }
     })
   )
 }
@@ -228,24 +229,31 @@ export function oneEdit(one, other) {
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
 }
 
-/** Add to a term what each piece says about it, and how rare it is. */
-function weigh(head, { word, found }) {
+/** Add to a term what each piece says about it, and how rare it is among the pages. */
+function weigh(head, { word, found, less = 1 }) {
   const impacts = new Map()
-  let pieces = 0
+  const pages = new Set()
+  let many = 0
   for (const { entry, weight } of found) {
     let piece = -1
     for (const [, gap, level] of entry.postings.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       piece += gap ? parseInt(gap, 36) : 1
+      pages.add(head.page[piece])
       const impact = (level.charCodeAt(0) - 64) * 0.2 * weight
       if (impact > (impacts.get(piece) || 0)) impacts.set(piece, impact)
     }
-    pieces = Math.max(pieces, entry.pieces ? parseInt(entry.pieces, 36) : 0)
+    many = Math.max(many, entry.pages ? parseInt(entry.pages, 36) : 0)
   }
-  pieces = Math.max(pieces, impacts.size)
-  return { word, found, impacts, rarity: Math.log(1 + (head.page.length - pieces + 0.5) / (pieces + 0.5)) }
+  many = Math.max(many, pages.size)
+  const all = head.page[head.page.length - 1] + 1
+  const sure = Math.max(0, ...found.map(({ weight }) => weight))
+  const P = globalThis.P || {}
+  const idf = (P.pieceidf) ? Math.log(1 + (head.page.length - impacts.size + 0.5) / (impacts.size + 0.5)) : Math.log(1 + (P.idfk ?? 1) * (all - many + 0.5) / (many + 0.5))
+  return { word, found, impacts, rarity: idf * sure ** (P.sure ?? 0) }
 }
 
 function rank(head, terms) {
+  const P = globalThis.P || {}
   const pages = new Map()
   const total = terms.reduce((sum, term) => sum + term.rarity, 0)
   terms.forEach((term, number) => {
@@ -258,13 +266,13 @@ function rank(head, terms) {
       pieces.set(piece, (pieces.get(piece) || 0) + term.rarity * impact)
     }
   })
-  const hits = []
+  const answers = []
   for (const { best, count, pieces } of pages.values()) {
     let evidence = 0
     let covered = 0
     terms.forEach(({ rarity }, number) => {
       if (!count[number]) return
-      evidence += rarity * (best[number] + 0.2 * Math.log(1 + count[number]))
+      evidence += rarity * (best[number] ** (P.sat ?? 1) + (P.cnt ?? 0.2) * Math.log(1 + count[number]))
       covered += rarity
     })
     const sections = new Map()
@@ -273,11 +281,12 @@ function rank(head, terms) {
       if (!known || score > known.score) sections.set(head.section[piece], { piece, score })
     }
     const order = [...sections.values()].sort((one, other) => other.score - one.score || one.piece - other.piece)
-    const page = (evidence + 0.5 * order[0].score) * (covered / total)
-    order.slice(0, REPEATED.length).forEach(({ piece, score }, number) => {
-      hits.push({ piece, score: (page * REPEATED[number] * score) / order[0].score })
-    })
+    const page = (evidence + (P.sec ?? 0.5) * order[0].score) * (covered / total) ** (P.cov ?? 1)
+    answers.push(order.slice(0, REPEATED.length).map(({ piece, score }, number) => ({ piece, score: (page * REPEATED[number] * score) / order[0].score })))
   }
-  hits.sort((one, other) => other.score - one.score || one.piece - other.piece)
-  return hits.filter(({ score }) => score > hits[0].score * SHARE_OF_BEST)
+  const better = (one, other) => other.score - one.score || one.piece - other.piece
+  answers.sort(([one], [other]) => better(one, other))
+  const first = answers.slice(0, PAGES_FIRST).map(([best]) => best)
+  const rest = answers.flatMap((sections, number) => sections.slice(number < PAGES_FIRST ? 1 : 0)).sort(better)
+  return [...first, ...rest].filter(({ score }) => score > first[0].score * SHARE_OF_BEST)
 }
