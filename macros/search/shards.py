@@ -5,10 +5,10 @@ In the folder of a language:
 - `index.json`: what every search needs: `cuts` (the first letters at which each file of words begins), `pages` (for
   each page its sections' numbers of pieces), `packs` (the first piece of each file of texts), `stops`, `endings`,
   `spelling` (the lengths of which there is a list), `words` (what the search box says), `version`.
-- `w0.txt`, `w1.txt` …: one line a word: `key|endings|postings|pieces|same`. The forms of the word are the key with each
-  ending. A posting is the distance from the piece before in base 36, and a capital letter for its impact. `pieces`
-  is the number of pieces that hold the word, given only when the postings are not all of them. `same` are the keys of
-  words with the same meaning, whose places are among the postings.
+- `w0.txt`, `w1.txt` …: one line a word: `key|endings|postings|pages|same`. The forms of the word are the key with each
+  ending. A posting is the distance from the piece before in base 36, and a capital letter for its impact. `pages` is
+  the number of pages that the word counts as standing on, given only when the postings do not tell: there are more,
+  or it is a weak word. `same` are the keys of words with the same meaning, whose places are among the postings.
 - `s8.txt` …: all words of that length, for those that are spelled with one error.
 - `t0.json` …: the texts of some pieces: address, title, heading, text, keywords.
 """
@@ -26,6 +26,7 @@ WORDS_SIZE = 4_000  # letters in a file of words, about
 TEXTS_SIZE = 1_600  # letters in a file of texts, about
 TOGETHER = 4  # words that begin alike by so many letters stand in the same file
 MOST_POSTINGS = 500  # of a word that is nearly everywhere only the places where it says most
+WEAK = 0.5  # the share of all pages that a weak word counts as standing on
 MOST_SPELLINGS = 9_000  # words that spelling errors are looked for in, the most used ones
 SPELLING_LENGTHS = range(4, 25)
 STEP = 0.2  # impact is told in steps of this
@@ -76,6 +77,7 @@ def base36(number: int) -> str:
 
 def _entries(weighed: Weighed, pieces: Sequence[Piece], linguistics: Linguistics) -> Iterator[tuple[Family, str]]:
     """Each word with its line, in the order of their keys."""
+    page_of = [number for number, page in enumerate(weighed.pages) for section in page for _ in section]
     postings: dict[str, list[tuple[int, float]]] = {}
     for number, piece in enumerate(pieces):
         for root, impact in piece.impacts.items():
@@ -86,11 +88,12 @@ def _entries(weighed: Weighed, pieces: Sequence[Piece], linguistics: Linguistics
     for root, family in sorted(found.items(), key=lambda item: (item[1].key, item[0])):
         places = postings[root]
         line = f"{family.key}|{','.join(family.endings)}|"
-        count = ""
+        count = len({page_of[number] for number, _ in places}) if len(places) > MOST_POSTINGS else 0
+        if root in linguistics.weak:
+            count = max(count, round(WEAK * len(weighed.pages)))
         if len(places) > MOST_POSTINGS:
-            count = base36(len(places))
             places = sorted(sorted(places, key=lambda place: (-place[1], place[0]))[:MOST_POSTINGS])
-        rest = f"{_postings(places)}|{count}|{','.join(same.get(root, ()))}"
+        rest = f"{_postings(places)}|{base36(count) if count else ''}|{','.join(same.get(root, ()))}"
         yield family, line + rest.rstrip("|")
 
 

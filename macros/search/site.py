@@ -18,7 +18,7 @@ from .linguistics import Linguistics
 from .shards import pack
 
 FOLDER = "search"
-CHAPTER, CONTRIBUTORS, LISTS = 1.15, 0.55, 0.4
+CHAPTER, TOOLS, CONTRIBUTORS, LISTS = 1.15, 0.75, 0.55, 0.4
 MANY_LINKS = 0.5  # a page with more of its text in links only says where other pages are
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
@@ -108,6 +108,8 @@ def _prior(page: Page, said: Extract) -> float:
         return LISTS
     if page.meta.get("audience") == ["contributor"]:
         return CONTRIBUTORS
+    if page.meta.get("book") is False:
+        return TOOLS
     return CHAPTER if page.meta.get("kind") == "chapter" else 1
 
 

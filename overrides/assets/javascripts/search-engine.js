@@ -141,6 +141,7 @@ async function understand(head, question, typing) {
   const unfinished = typing && asked[asked.length - 1] === all[all.length - 1] && !/\s$/.test(question)
   const terms = []
   for (const [number, parts] of asked.entries()) {
+    if (asked.findIndex(other => other.join() === parts.join()) < number) continue
     const open = unfinished && number === asked.length - 1
     const whole = await find(head, parts.join(""), open)
     if (whole.length || parts.length === 1) terms.push(...whole)
@@ -229,31 +230,30 @@ export function oneEdit(one, other) {
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
 }
 
-/** Add to a term what each piece says about it, and how rare it is among the pages. */
-function weigh(head, { word, found, less = 1 }) {
+/** Add to a term what each piece says about it, and how rare it is: on how many pages it says something. */
+function weigh(head, { word, found }) {
   const impacts = new Map()
-  const pages = new Set()
-  let many = 0
+  const best = new Map() // of each page
+  let pages = 0
   for (const { entry, weight } of found) {
     let piece = -1
     for (const [, gap, level] of entry.postings.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       piece += gap ? parseInt(gap, 36) : 1
-      pages.add(head.page[piece])
       const impact = (level.charCodeAt(0) - 64) * 0.2 * weight
       if (impact > (impacts.get(piece) || 0)) impacts.set(piece, impact)
+      best.set(head.page[piece], Math.max(impacts.get(piece), best.get(head.page[piece]) || 0))
     }
-    many = Math.max(many, entry.pages ? parseInt(entry.pages, 36) : 0)
+    if (entry.pages) pages = Math.max(pages, parseInt(entry.pages, 36))
   }
-  many = Math.max(many, pages.size)
+  let saying = 0 // a page that hardly mentions the word counts little
+  for (const impact of best.values()) saying += Math.min(1, impact)
+  pages = Math.max(pages, saying)
   const all = head.page[head.page.length - 1] + 1
   const sure = Math.max(0, ...found.map(({ weight }) => weight))
-  const P = globalThis.P || {}
-  const idf = (P.pieceidf) ? Math.log(1 + (head.page.length - impacts.size + 0.5) / (impacts.size + 0.5)) : Math.log(1 + (P.idfk ?? 1) * (all - many + 0.5) / (many + 0.5))
-  return { word, found, impacts, rarity: idf * sure ** (P.sure ?? 0) }
+  return { word, found, impacts, rarity: sure * Math.log(1 + (2 * (all - pages + 0.5)) / (pages + 0.5)) }
 }
 
 function rank(head, terms) {
-  const P = globalThis.P || {}
   const pages = new Map()
   const total = terms.reduce((sum, term) => sum + term.rarity, 0)
   terms.forEach((term, number) => {
@@ -266,13 +266,13 @@ function rank(head, terms) {
       pieces.set(piece, (pieces.get(piece) || 0) + term.rarity * impact)
     }
   })
-  const answers = []
+  const answers = [] // of each page its best sections
   for (const { best, count, pieces } of pages.values()) {
     let evidence = 0
     let covered = 0
     terms.forEach(({ rarity }, number) => {
       if (!count[number]) return
-      evidence += rarity * (best[number] ** (P.sat ?? 1) + (P.cnt ?? 0.2) * Math.log(1 + count[number]))
+      evidence += rarity * (best[number] + 0.2 * Math.log(1 + count[number]))
       covered += rarity
     })
     const sections = new Map()
@@ -280,13 +280,15 @@ function rank(head, terms) {
       const known = sections.get(head.section[piece])
       if (!known || score > known.score) sections.set(head.section[piece], { piece, score })
     }
-    const order = [...sections.values()].sort((one, other) => other.score - one.score || one.piece - other.piece)
-    const page = (evidence + (P.sec ?? 0.5) * order[0].score) * (covered / total) ** (P.cov ?? 1)
-    answers.push(order.slice(0, REPEATED.length).map(({ piece, score }, number) => ({ piece, score: (page * REPEATED[number] * score) / order[0].score })))
+    const order = [...sections.values()].sort(better)
+    const page = (evidence + 0.5 * order[0].score) * Math.sqrt(covered / total)
+    const scored = ({ piece, score }, number) => ({ piece, score: (page * REPEATED[number] * score) / order[0].score })
+    answers.push(order.slice(0, REPEATED.length).map(scored))
   }
-  const better = (one, other) => other.score - one.score || one.piece - other.piece
   answers.sort(([one], [other]) => better(one, other))
   const first = answers.slice(0, PAGES_FIRST).map(([best]) => best)
-  const rest = answers.flatMap((sections, number) => sections.slice(number < PAGES_FIRST ? 1 : 0)).sort(better)
-  return [...first, ...rest].filter(({ score }) => score > first[0].score * SHARE_OF_BEST)
+  const rest = answers.flatMap((sections, number) => sections.slice(number < PAGES_FIRST ? 1 : 0))
+  return [...first, ...rest.sort(better)].filter(({ score }) => score > first[0].score * SHARE_OF_BEST)
 }
+
+const better = (one, other) => other.score - one.score || one.piece - other.piece
