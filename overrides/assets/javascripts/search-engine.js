@@ -8,6 +8,9 @@ const INFLECTED = 0.9
 const TYPO = 0.7
 const BEGINNING = 0.6
 const COMPOUND = 0.7
+const HALF = 0.5 // the only part of a compound that is known
+const PARTS = 0.4 // the parts of a compound that is known itself
+const FEW = 0.2 // of the pages: a compound on more of them needs no help from its parts
 const RELATED = 0.35
 const SHARE_OF_BEST = 0.1 // what scores less than this share of the best is no answer
 const REPEATED = [1, 0.55, 0.4] // a page's second and third section step back for other pages
@@ -152,16 +155,25 @@ async function understand(head, question, typing) {
     const pair = [all[number - 1].join(""), all[number].join("")]
     const joined = pair.join("")
     if (joined.length < 6) continue
+    const common = pair.some(word => head.stops.has(word))
     for (const word of [joined, `${pair[0]}s${pair[1]}`]) {
-      const found = usual(head, await near(head, word), word)
+      const found = usual(head, await near(head, word), word).filter(({ weight }) => !common || weight === EXACT)
       for (const term of terms) if (pair.includes(term.word)) term.found.push(...found)
       if (found.length && !terms.some(term => pair.includes(term.word))) terms.push({ word, found })
     }
   }
-  return terms.map(term => weigh(head, term))
+  const weighed = terms.map(term => weigh(head, term))
+  // A compound that few pages have is also asked for by its parts, which no page need have.
+  for (const { word, impacts } of [...weighed]) {
+    if (word.length < 9 || terms.filter(term => term.word === word).length > 1) continue
+    if (new Set([...impacts.keys()].map(piece => head.page[piece])).size > FEW * pagesOf(head)) continue
+    const { parts } = await takeApart(head, word)
+    if (parts.length > 1) weighed.push(...parts.map(found => weigh(head, { word, found, extra: PARTS })))
+  }
+  return weighed
 }
 
-/** Terms for a word: none when nothing is like it, two when it is a compound nobody wrote. */
+/** Terms for a word: none when nothing is like it, two when it is a compound that nobody wrote. */
 async function find(head, word, open) {
   const entries = await near(head, word)
   let found = usual(head, entries, word)
@@ -169,14 +181,15 @@ async function find(head, word, open) {
     const more = having(entries, form => form.startsWith(word), BEGINNING)
     found = found.concat(more.filter(({ entry }) => !found.some(one => one.entry === entry)))
   }
-  if (!found.length && word.length > 3) found = having(entries, form => oneEdit(word, form), TYPO)
+  if (!found.length && word.length > 4) found = having(entries, form => oneEdit(word, form), TYPO)
   if (!found.length && word.length > 3) found = having(entries, form => form.startsWith(word), BEGINNING)
   if (found.length) return [{ word, found }]
   if (word.length < 4) return []
-  const compound = await takeApart(head, entries, word)
-  if (compound.length) return compound
-  found = await misspelled(head, word)
-  if (!found.length) found = related(entries, word)
+  const { parts, sure } = await takeApart(head, word)
+  if (!sure) found = await misspelled(head, word)
+  if (found.length) return [{ word, found }]
+  if (parts.length) return parts.map(part => ({ word, found: part }))
+  found = related(entries, word)
   return found.length ? [{ word, found }] : []
 }
 
@@ -191,18 +204,27 @@ function usual(head, entries, word) {
 const bare = (head, word) =>
   head.endings.filter(ending => word.endsWith(ending) && word.length - ending.length > 2).map(ending => word.slice(0, -ending.length))
 
-async function takeApart(head, entries, word) {
-  for (let at = word.length - 3; at > 3; at--) {
-    const left = usual(head, entries, word.slice(0, at)).map(one => ({ ...one, weight: COMPOUND }))
+/** What stands for the parts of a compound: for both, or else for one; and whether that is sure. */
+async function takeApart(head, word) {
+  const part = async (text, weight, only = 0) =>
+    head.stops.has(text) || head.endings.includes(text)
+      ? []
+      : usual(head, await near(head, text), text).filter(one => one.weight > only).map(one => ({ ...one, weight }))
+  let known = []
+  for (let at = word.length - 3; at > 2; at--) {
+    const short = at < 4
+    const left = await part(word.slice(0, at), COMPOUND, short ? INFLECTED : 0)
     if (!left.length) continue
     for (const link of ["", "s", "e"]) {
       const right = word.slice(at + link.length)
-      if (!word.startsWith(link, at) || right.length < 3 || head.stops.has(right)) continue
-      const found = usual(head, await near(head, right), right)
-      if (found.length) return [{ word, found: left }, { word, found: found.map(one => ({ ...one, weight: COMPOUND })) }]
+      if (!word.startsWith(link, at) || right.length < (short ? 4 : 3)) continue
+      const found = await part(right, COMPOUND)
+      if (found.length) return { parts: [left, found], sure: !short }
     }
+    if (!known.length && !short) known = left
   }
-  return []
+  for (let at = 2; !known.length && at < 8 && at < word.length - 4; at++) known = await part(word.slice(at), HALF)
+  return { parts: known.length ? [known.map(one => ({ ...one, weight: HALF }))] : [], sure: false }
 }
 
 async function misspelled(head, word) {
@@ -231,7 +253,7 @@ export function oneEdit(one, other) {
 }
 
 /** Add to a term what each piece says about it, and how rare it is: on how many pages it says something. */
-function weigh(head, { word, found }) {
+function weigh(head, { word, found, extra = 1 }) {
   const impacts = new Map()
   const best = new Map() // of each page
   let pages = 0
@@ -248,14 +270,14 @@ function weigh(head, { word, found }) {
   let saying = 0 // a page that hardly mentions the word counts little
   for (const impact of best.values()) saying += Math.min(1, impact)
   pages = Math.max(pages, saying)
-  const all = head.page[head.page.length - 1] + 1
   const sure = Math.max(0, ...found.map(({ weight }) => weight))
-  return { word, found, impacts, rarity: sure * Math.log(1 + (2 * (all - pages + 0.5)) / (pages + 0.5)) }
+  const rarity = extra * sure * Math.log(1 + (2 * (pagesOf(head) - pages + 0.5)) / (pages + 0.5))
+  return { word, found, impacts, rarity, must: extra === 1 ? rarity : 0 }
 }
 
 function rank(head, terms) {
   const pages = new Map()
-  const total = terms.reduce((sum, term) => sum + term.rarity, 0)
+  const total = terms.reduce((sum, term) => sum + term.must, 0)
   terms.forEach((term, number) => {
     for (const [piece, impact] of term.impacts) {
       const page = head.page[piece]
@@ -270,10 +292,10 @@ function rank(head, terms) {
   for (const { best, count, pieces } of pages.values()) {
     let evidence = 0
     let covered = 0
-    terms.forEach(({ rarity }, number) => {
+    terms.forEach(({ rarity, must }, number) => {
       if (!count[number]) return
       evidence += rarity * (best[number] + 0.2 * Math.log(1 + count[number]))
-      covered += rarity
+      covered += must
     })
     const sections = new Map()
     for (const [piece, score] of pieces) {
@@ -281,7 +303,7 @@ function rank(head, terms) {
       if (!known || score > known.score) sections.set(head.section[piece], { piece, score })
     }
     const order = [...sections.values()].sort(better)
-    const page = (evidence + 0.5 * order[0].score) * Math.sqrt(covered / total)
+    const page = (evidence + 0.5 * order[0].score) * Math.sqrt(0.2 + covered / total)
     const scored = ({ piece, score }, number) => ({ piece, score: (page * REPEATED[number] * score) / order[0].score })
     answers.push(order.slice(0, REPEATED.length).map(scored))
   }
@@ -290,5 +312,7 @@ function rank(head, terms) {
   const rest = answers.flatMap((sections, number) => sections.slice(number < PAGES_FIRST ? 1 : 0))
   return [...first, ...rest.sort(better)].filter(({ score }) => score > first[0].score * SHARE_OF_BEST)
 }
+
+const pagesOf = head => head.page[head.page.length - 1] + 1
 
 const better = (one, other) => other.score - one.score || one.piece - other.piece
