@@ -48,7 +48,6 @@ class Piece:
         title: Title of the page.
         heading: Heading of the section; empty at the beginning of a page.
         text: What it says.
-        keywords: The keywords and everyday words of the page, at its beginning.
         impacts: How much each stem says about it.
     """
 
@@ -56,7 +55,6 @@ class Piece:
     title: str
     heading: str
     text: str
-    keywords: str = ""
     impacts: dict[str, float] = field(default_factory=dict)
 
 
@@ -211,7 +209,6 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
             drafts.append(draft)
         sections.append(drafts)
     first = sections[0][0]
-    first.piece.keywords = ", ".join((*page.keywords, *page.everyday))
     _share(weigher, first, page.extract.title, "title", TITLE)
     weigher.add(first, page.extract.description, DESCRIPTION)
     for number, keyword in enumerate(page.keywords):

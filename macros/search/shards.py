@@ -10,7 +10,7 @@ In the folder of a language:
   the number of pages that the word counts as standing on, given only when the postings do not tell: there are more,
   or it is a weak word. `same` are the keys of words with the same meaning, whose places are among the postings.
 - `s8.txt` …: all words of that length, for those that are spelled with one error.
-- `t0.json` …: the texts of some pieces: address, title, heading, text, keywords.
+- `t0.json` …: the texts of some pieces: address, title, heading, text.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from typing import Any
 from .impact import Piece, Weighed
 from .linguistics import Family, Linguistics, families
 
-WORDS_SIZE = 4_000  # letters in a file of words, about
+WORDS_SIZE = 2_000  # letters in a file of words, about
 TEXTS_SIZE = 1_600  # letters in a file of texts, about
 TOGETHER = 4  # words that begin alike by so many letters stand in the same file
 MOST_POSTINGS = 500  # of a word that is nearly everywhere only the places where it says most
@@ -155,8 +155,7 @@ def _texts(pieces: Sequence[Piece]) -> tuple[str, dict[str, bytes]]:
             packs.append([])
             firsts.append(number)
             size = 0
-        said = (piece.url, piece.title, piece.heading, piece.text, piece.keywords)
-        packs[-1].append(said if piece.keywords else said[:-1])
+        packs[-1].append((piece.url, piece.title, piece.heading, piece.text))
         size += length
     gaps = [after - before for before, after in pairwise(firsts)]
     return " ".join(map(base36, gaps)), {f"t{number}.json": _json(one) for number, one in enumerate(packs)}

@@ -30,17 +30,20 @@ export const address = url => new URL(url, BASE).href
 export async function search(question, { lang, typing = false }) {
   const head = await start(lang)
   const terms = await understand(head, question, typing)
-  return { head, terms, hits: rank(head, terms) }
+  return { head, question, terms, hits: rank(head, terms) }
 }
 
-/** The texts of hits: address, title, heading, text and keywords, and what to highlight. */
-export function show({ head, terms, hits }) {
+/** The texts of hits: address, title, heading, text, what to highlight, and which of the reader's words led here. */
+export function show({ head, question = "", terms, hits }) {
   const marks = terms.flatMap(term => term.found.map(({ entry }) => ({ forms: formsOf(entry), same: entry.same })))
+  const typed = [...new Set(question.match(WORD))]
   return Promise.all(
     hits.map(async ({ piece }) => {
       const pack = last(head.packs, piece)
-      const [url, title, heading, text, keywords = ""] = (await json(head, `t${pack}.json`))[piece - head.packs[pack]]
-      return { url: address(url), title, heading, text, keywords, marks }
+      const [url, title, heading, text] = (await json(head, `t${pack}.json`))[piece - head.packs[pack]]
+      const led = terms.filter(({ impacts }) => impacts.has(piece)).map(({ word }) => word)
+      const why = typed.filter(word => words(word).some(parts => led.some(one => one.includes(parts.join("")))))
+      return { url: address(url), title, heading, text, marks, why }
     })
   )
 }
@@ -155,7 +158,8 @@ async function understand(head, question, typing) {
     const pair = [all[number - 1].join(""), all[number].join("")]
     const joined = pair.join("")
     if (joined.length < 6) continue
-    const common = pair.some(word => head.stops.has(word))
+    const common = pair.filter(word => head.stops.has(word)).length
+    if (common > 1) continue
     for (const word of [joined, `${pair[0]}s${pair[1]}`]) {
       const found = usual(head, await near(head, word), word).filter(({ weight }) => !common || weight === EXACT)
       for (const term of terms) if (pair.includes(term.word)) term.found.push(...found)
@@ -184,12 +188,14 @@ async function find(head, word, open) {
   if (!found.length && word.length > 4) found = having(entries, form => oneEdit(word, form), TYPO)
   if (!found.length && word.length > 3) found = having(entries, form => form.startsWith(word), BEGINNING)
   if (found.length) return [{ word, found }]
-  if (word.length < 4) return []
+  if (word.length < 4 || head.stops.has(word)) return []
   const { parts, sure } = await takeApart(head, word)
-  if (!sure) found = await misspelled(head, word)
+  if (sure) return parts.map(part => ({ word, found: part }))
+  found = await misspelled(head, word)
   if (found.length) return [{ word, found }]
   if (parts.length) return parts.map(part => ({ word, found: part }))
-  found = related(entries, word)
+  for (let at = 2; !found.length && at < 8 && at < word.length - 4; at++) found = await part(head, word.slice(at), HALF)
+  if (!found.length) found = related(entries, word)
   return found.length ? [{ word, found }] : []
 }
 
@@ -204,27 +210,29 @@ function usual(head, entries, word) {
 const bare = (head, word) =>
   head.endings.filter(ending => word.endsWith(ending) && word.length - ending.length > 2).map(ending => word.slice(0, -ending.length))
 
-/** What stands for the parts of a compound: for both, or else for one; and whether that is sure. */
+/** What stands for the two parts of a compound, or else for its beginning; and whether that is sure. */
 async function takeApart(head, word) {
-  const part = async (text, weight, only = 0) =>
-    head.stops.has(text) || head.endings.includes(text)
-      ? []
-      : usual(head, await near(head, text), text).filter(one => one.weight > only).map(one => ({ ...one, weight }))
   let known = []
   for (let at = word.length - 3; at > 2; at--) {
     const short = at < 4
-    const left = await part(word.slice(0, at), COMPOUND, short ? INFLECTED : 0)
+    const left = (await part(head, word.slice(0, at), COMPOUND)).filter(({ exact }) => exact || !short)
     if (!left.length) continue
     for (const link of ["", "s", "e"]) {
       const right = word.slice(at + link.length)
       if (!word.startsWith(link, at) || right.length < (short ? 4 : 3)) continue
-      const found = await part(right, COMPOUND)
+      const found = await part(head, right, COMPOUND)
       if (found.length) return { parts: [left, found], sure: !short }
     }
-    if (!known.length && !short) known = left
+    if (!known.length && !short) known = left.map(one => ({ ...one, weight: HALF }))
   }
-  for (let at = 2; !known.length && at < 8 && at < word.length - 4; at++) known = await part(word.slice(at), HALF)
-  return { parts: known.length ? [known.map(one => ({ ...one, weight: HALF }))] : [], sure: false }
+  return { parts: known.length ? [known] : [], sure: false }
+}
+
+/** What stands for a part of a compound; an ending is none. */
+async function part(head, word, weight) {
+  if (head.stops.has(word) || head.endings.includes(word)) return []
+  const found = usual(head, await near(head, word), word)
+  return found.map(one => ({ ...one, weight, exact: one.weight === EXACT }))
 }
 
 async function misspelled(head, word) {
