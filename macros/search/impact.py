@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .extract import Block, Extract
 from .fold import fold, words
@@ -65,10 +66,12 @@ class Weighed:
     Attributes:
         pages: For each page, for each of its sections, its pieces.
         forms: Every folded form of every stem, with the number of times it stands anywhere.
+        pairs: Stems that are no words, but two that stand side by side in keywords.
     """
 
     pages: list[list[list[Piece]]]
     forms: dict[str, Counter[str]]
+    pairs: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -95,6 +98,7 @@ class _Weigher:
         self.known: dict[str, str] = {}
         self.learnt: set[str] = set()
         self.splits: dict[str, tuple[str, ...]] = {}
+        self.pairs: set[str] = set()
 
     def learn(self, text: str) -> None:
         for group in words(text):
@@ -141,6 +145,17 @@ class _Weigher:
                 draft.stems.append(root)
             names[root] = max(names.get(root, 0.0), bonus * share * (STOPPED if root in self.stops else 1))
 
+    def pair(self, draft: _Draft, text: str, name: str, bonus: float) -> None:
+        """Two words that stand side by side, such as `sige nej`, say more than each of them: as one word."""
+        names = draft.names.setdefault(name, {})
+        for one, other in pairwise(word[0] for word in words(text)):
+            joined = fold(one) + fold(other)
+            root = self.known.get(joined, joined)
+            if joined not in self.known:
+                self.pairs.add(root)
+            self.forms[root][joined] += 1
+            names[root] = max(names.get(root, 0.0), bonus)
+
     @property
     def stops(self) -> frozenset[str]:
         return self._stops
@@ -171,7 +186,7 @@ def weigh(pages: Sequence[SourcePage], linguistics: Linguistics) -> Weighed:
         for draft in (draft for section in sections for draft in section):
             draft.piece.impacts = {root: page.prior * one for root, one in draft.piece.impacts.items()}
     whole = [[[draft.piece for draft in section] for section in page] for page in drafts]
-    return Weighed(whole, dict(weigher.forms))
+    return Weighed(whole, dict(weigher.forms), weigher.pairs)
 
 
 def _texts(extract: Extract) -> Iterator[str]:
@@ -222,6 +237,8 @@ def _share(weigher: _Weigher, draft: _Draft, text: str, name: str, bonus: float)
     """A name of several words says a little less by each of them."""
     said = sum(0.5 if fold(word[0]) in weigher.linguistics.stops else 1 for word in words(text))
     weigher.mark(draft, text, name, bonus / max(1, said) ** 0.75)
+    if name == "keywords":
+        weigher.pair(draft, text, name, bonus)
 
 
 def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:

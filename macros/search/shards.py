@@ -134,8 +134,8 @@ def place(form: str, cuts: Sequence[str]) -> int:
 
 def _spelling(weighed: Weighed) -> dict[str, bytes]:
     counts: dict[str, int] = {}
-    for forms in weighed.forms.values():
-        for form, count in forms.items():
+    for root, forms in weighed.forms.items():
+        for form, count in () if root in weighed.pairs else forms.items():
             counts[form] = counts.get(form, 0) + count
     usual = sorted(counts, key=lambda form: (-counts[form], form))
     chosen = [form for form in usual if len(form) in SPELLING_LENGTHS and form.isalpha()][:MOST_SPELLINGS]

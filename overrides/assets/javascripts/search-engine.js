@@ -10,6 +10,7 @@ const BEGINNING = 0.6
 const COMPOUND = 0.7
 const HALF = 0.5 // the only part of a compound that is known
 const PARTS = 0.4 // the parts of a compound that is known itself
+const PHRASE = 0.2 // two words side by side
 const FEW = 0.2 // of the pages: a compound on more of them needs no help from its parts
 const RELATED = 0.35
 const SHARE_OF_BEST = 0.1 // what scores less than this share of the best is no answer
@@ -154,6 +155,7 @@ async function understand(head, question, typing) {
     else for (const part of parts) if (!head.stops.has(part)) terms.push(...(await find(head, part, open)))
   }
   // What is written apart may be one word: `frivillig ledelse`, `co creation`.
+  const sides = []
   for (let number = 1; number < all.length; number++) {
     const pair = [all[number - 1].join(""), all[number].join("")]
     const joined = pair.join("")
@@ -165,6 +167,12 @@ async function understand(head, question, typing) {
       for (const term of terms) if (pair.includes(term.word)) term.found.push(...found)
       if (found.length && !terms.some(term => pair.includes(term.word))) terms.push({ word, found })
     }
+    // A page's keywords may have the pair as it stands: `sige nej`.
+    for (const first of [pair[0], ...bare(head, pair[0])]) {
+      const word = first + pair[1]
+      const found = having(await near(head, word), form => form === word, EXACT)
+      if (found.length) sides.push({ word, found, extra: PHRASE })
+    }
   }
   const weighed = terms.map(term => weigh(head, term))
   // A compound that few pages have is also asked for by its parts, which no page need have.
@@ -174,7 +182,7 @@ async function understand(head, question, typing) {
     const { parts } = await takeApart(head, word)
     if (parts.length > 1) weighed.push(...parts.map(found => weigh(head, { word, found, extra: PARTS })))
   }
-  return weighed
+  return weighed.concat(sides.map(term => weigh(head, term)))
 }
 
 /** Terms for a word: none when nothing is like it, two when it is a compound that nobody wrote. */
