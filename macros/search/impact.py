@@ -11,8 +11,8 @@ from .linguistics import Linguistics, phrases, stem
 
 PIECE = 1200  # letters; a longer section is weighed piece by piece, and its best piece is shown
 LINKED = 0.3  # the words of a link say more about the page it leads to
-HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.5
-TITLE, HEADING, KEYWORD, EVERYDAY = 2.4, 0.9, 1.3, 1.2
+HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.4
+TITLE, HEADING, KEYWORD, EVERYDAY = 2.4, 0.7, 1.3, 1.2
 SUBJECT = 1.7  # the first keyword names the subject of the page
 STOPPED = 0.2  # what a stop word in a name counts
 ADDED = 0.4  # of a name that says again what a better one said
