@@ -204,6 +204,7 @@ async function find(head, word, open) {
   if (parts.length) return parts.map(part => ({ word, found: part }))
   for (let at = 2; !found.length && at < 8 && at < word.length - 4; at++) found = await part(head, word.slice(at), HALF)
   if (!found.length) found = related(entries, word)
+  if (!found.length && word.length > 9) found = related(await near(head, word.slice(2)), word.slice(2)) // `afbureaukratisering`
   return found.length ? [{ word, found }] : []
 }
 
