@@ -215,7 +215,8 @@ def test_two_builds_give_the_same_bytes(handbook: Handbook, tmp_path: FilePath) 
     """In another process too, where sets have another order."""
     code = (
         "from pathlib import Path; from macros.handbook import load_handbook;"
-        "from macros.kept import Kept; from macros.shortlinks import write; from macros.site import Site; n = {'da': 'H', 'en': 'H'};"
+        "from macros.kept import Kept; from macros.shortlinks import write; from macros.site import Site;"
+        "n = {'da': 'H', 'en': 'H'};"
         f"write(Site(Path({str(tmp_path / 'b')!r}), {SITE_URL!r}, n, n, {{}}, 'i.svg', ['a.css']),"
         f" load_handbook(Path({str(ROOT)!r})), 'da', Kept())"
     )
