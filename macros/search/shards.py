@@ -15,6 +15,7 @@ In the folder of a language:
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -129,7 +130,7 @@ def _words(entries: Sequence[tuple[Family, str]]) -> tuple[list[str], dict[str, 
 
 def place(form: str, cuts: Sequence[str]) -> int:
     """The number of the file that a form stands in."""
-    return max(number for number, cut in enumerate(cuts) if cut <= form)
+    return bisect_right(cuts, form) - 1
 
 
 def _spelling(weighed: Weighed) -> dict[str, bytes]:
