@@ -13,7 +13,7 @@ LOCK = pip compile --quiet --universal --python-version 3.11 --fork-strategy few
 WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens search-report lock sbom new-macro new-exercise clean
+.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report lock sbom new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -23,7 +23,7 @@ help:
 serve: .venv/site
 	@$(PY) -m macros serve $(WITH_ENGINE)
 
-## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=properdocs: by another
+## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=zensical: by another program
 build: .venv/site $(if $(ENGINE),.venv/engines)
 	@$(PY) -m macros build $(WITH_ENGINE)
 
@@ -77,6 +77,10 @@ reviewed: .venv/site
 goldens: .venv/test
 	@$(PY) -m tests.goldens
 
+## release-notes  what has changed since the release before, for its page: make release-notes TAG=v1.2
+release-notes: .venv/site
+	@$(PY) -m macros release-notes $(TAG)
+
 ## search-report  how well search answers, kind by kind, in the site that was built
 search-report: .venv/test
 	@$(PY) -m tests.search.report
@@ -101,7 +105,7 @@ new-exercise: .venv/test
 
 ## clean      delete what the other targets made
 clean:
-	@rm -rf .venv .cache site .site-new .site-old sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site .site-new .site-old sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

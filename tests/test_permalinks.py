@@ -10,6 +10,7 @@ import pytest
 from macros import qr, register, sharing
 from macros.__main__ import main
 from macros.handbook import Handbook, load_handbook
+from macros.kept import Kept
 from macros.model.base import LANGUAGES, Language
 from macros.permalinks import KINDS, item_id, page_id
 from macros.places import addresses, links
@@ -355,7 +356,7 @@ def test_a_moved_page_and_its_links_lead_on(published: FilePath, tmp_path: FileP
     names: dict[Language, str] = {"da": "Håndbog", "en": "Handbook"}
     about = Site(site, SITE, names, names, {"da": [], "en": []}, "icon.svg")
     for lang in LANGUAGES:
-        write(about, load_handbook(published), lang)
+        write(about, load_handbook(published), lang, Kept())
     write_moved(about, load_handbook(published))
     old = (site / "side/index.html").read_text("utf-8")
     assert 'content="0;url=../ny-side/"' in old and '<a href="../ny-side/">' in old and "moved.js" in old

@@ -47,8 +47,8 @@ def build(root: FilePath, folder: FilePath) -> int:
         target.write_text(html, "utf-8")
     print(
         say(
-            "note: Zensical knows no places on pages, so 'make check' alone has checked links to them; "
-            "plain text is styled by its own sheet; the rest is the same"
+            "note: Zensical does not look at links to places on a page, so only the handbook's own check has; "
+            "the style sheet of plain text is Zensical's; all else is as with MkDocs"
         )
     )
     finish = Finish(site, handbook)

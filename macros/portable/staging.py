@@ -75,7 +75,8 @@ def _linked(handbook: Handbook, page: Page, text: str) -> Iterator[str]:
         if not path.endswith(".md"):
             return relative_url(path, page.url)
         linked = handbook.pages.get(path.removesuffix(".md"), page.lang)
-        return relative_url(linked.url, page.url).removeprefix("./") + FILE
+        address = relative_url(linked.url, page.url)
+        return address if linked is page else address + FILE  # a page may link to itself without its file's name
 
     fence = ""
     for line in text.split("\n"):
