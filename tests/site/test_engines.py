@@ -10,12 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import tinycss2
 from filelock import FileLock
 from lxml import html as lxml_html
+from playwright.sync_api import Browser
 
 from macros import publish, serve
 from macros.engines import ENGINES, USUAL, Engine
@@ -24,6 +25,7 @@ from macros.portable import zensical
 from macros.stash import Stash
 
 from ..conftest import SITE_URL
+from ..conftest import serve as serve_folder
 from ..small import ROOT, apply, load_case, small_project
 
 pytestmark = pytest.mark.site
@@ -87,12 +89,8 @@ def unlike(one: FilePath, other: FilePath) -> list[tuple[str, str]]:
     """Pages that do not say the same, with the aspect; pages that only one site has."""
     here, there = ({file.relative_to(site).as_posix() for file in site.rglob("*.html")} for site in (one, other))
     alone = [(name, "is in one site only") for name in sorted(here ^ there)]
-    return alone + [
-        (name, aspect)
-        for name in sorted(here & there)
-        for aspect, value in said(one / name).items()
-        if said(other / name)[aspect] != value
-    ]
+    both = ((name, said(one / name), said(other / name)) for name in sorted(here & there))
+    return alone + [(name, aspect) for name, this, that in both for aspect in ASPECTS if this[aspect] != that[aspect]]
 
 
 @pytest.mark.parametrize("engine", OTHERS)
@@ -182,6 +180,25 @@ def test_no_style_differs_but_those_that_are_explained(sites: dict[str, FilePath
 def rules(file: FilePath) -> set[str]:
     sheet = tinycss2.parse_stylesheet(file.read_text("utf-8"), skip_comments=True, skip_whitespace=True)
     return {rule.serialize() for rule in sheet}
+
+
+@pytest.mark.parametrize("engine", [name for name in OTHERS if RULES[name]])
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"),
+    [("krydspres/", 360, "light"), ("en/three-views/", 1280, "dark"), ("bidrag/data/", 1280, "light")],
+)
+def test_pages_look_the_same(
+    sites: dict[str, FilePath], browser: Browser, engine: str, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """To the pixel: neither style sheet shows through."""
+    seen = []
+    for site in (sites[USUAL], sites[engine]):
+        with serve_folder(site) as address:
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page.goto(address + path)
+            seen.append(page.screenshot(full_page=True, animations="disabled"))
+            page.close()
+    assert seen[0] == seen[1]
 
 
 @pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.name)
