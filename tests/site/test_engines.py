@@ -237,6 +237,10 @@ TRICKS = """
     b: [x](index.md)
     ```
 
+        indented `code` in a list
+
+2. to
+
 `[x](index.md)` og [forsiden](index.md "Titel"), [her](index.md#sted), [ord](ordliste.md) og *only a word*
 
 | a | b |
