@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path as FilePath
 
-from . import checking, external, press, publish, register, scaffold, schemas, serve, swap
+from . import checking, external, press, publish, register, release, scaffold, schemas, serve, swap
 from .checks.permalinks import needed
 from .engines import ENGINES, USUAL
 from .findings import refused
@@ -50,6 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
     reviewed.add_argument("page", nargs="?", default="", help="a page or data file; everything without it")
     reviewed.add_argument("section", nargs="?", default="", help="id of one section of it; all without it")
     reviewed.add_argument("--day", default="", help="the day of the review, such as 2026-11-25 (default: today)")
+    notes = commands.add_parser(
+        "release-notes", help="write what has changed since the release before, from the commits"
+    )
+    notes.add_argument("tag", nargs="?", default="HEAD", help="the release (default: what is checked out)")
     new = commands.add_parser("new", help="start a macro")
     new.add_argument("name", help="name of the macro, in English")
     exercise = commands.add_parser("exercise", help="start an exercise")
@@ -87,6 +91,8 @@ def _run(chosen: argparse.Namespace) -> int:
         return _links(chosen.root)
     if chosen.command == "reviewed":
         return _reviewed(chosen.root, chosen.page, chosen.section, chosen.day or date.today().isoformat())
+    if chosen.command == "release-notes":
+        return _release_notes(chosen.root, chosen.tag)
     if chosen.command == "exercise":
         return scaffold.new_exercise(chosen.root, chosen.key, chosen.slug)
     return scaffold.new_macro(chosen.root, chosen.name)
@@ -117,6 +123,20 @@ def _reviewed(root: FilePath, page: str, section: str, day: str) -> int:
         return 1
     try:
         print(review(root, pages, library, page, section, day))
+    except AuthorError as error:
+        print(error)
+        return 1
+    return 0
+
+
+def _release_notes(root: FilePath, tag: str) -> int:
+    library, problems = load_library(root)
+    pages, unread = load_pages(root)
+    if problems or unread:
+        print(report(sorted([*problems, *unread])))
+        return 1
+    try:
+        print(release.notes(root, pages, library, tag), end="")
     except AuthorError as error:
         print(error)
         return 1

@@ -23,18 +23,18 @@ def address(page: Page) -> str:
     return NAME if page.lang == "da" else f"en/{NAME}"
 
 
-def files(handbook: Handbook, lang: Language, name: str) -> Iterator[tuple[str, bytes]]:
-    """The pictures of a language, with their addresses.
+def wanted(handbook: Handbook, lang: Language, name: str) -> Iterator[tuple[str, str, str]]:
+    """The address of every picture in a language, and the two things that `draw` is to write on it.
 
     Args:
         handbook: The handbook.
         lang: The language.
         name: The handbook's name in it.
     """
-    yield address(handbook.pages.get("index", lang)), draw(name, "")
+    yield address(handbook.pages.get("index", lang)), name, ""
     for page in handbook.pages:
         if page.lang == lang and page.meta.get("kind") == "chapter":
-            yield address(page), draw(page.title, name)
+            yield address(page), page.title, name
 
 
 def draw(title: str, below: str) -> bytes:

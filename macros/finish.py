@@ -26,10 +26,12 @@ from . import (
 from .beside import beside
 from .decks import addresses
 from .decks.outline import Publication
-from .decks.site import decks
+from .decks.site import deck, with_decks
 from .decks.web import Frame, web
 from .handbook import Handbook
+from .kept import Kept, kept
 from .model.base import LANGUAGES, Language
+from .pages import Page
 from .rendering import Words
 from .search.site import sources, write_search
 from .site import Site
@@ -61,14 +63,16 @@ class Finish:
     def language(self, lang: Language) -> None:
         """Write what belongs to one language, once its pages stand."""
         site, handbook = self.site, self.handbook
-        for name, content in self._files(lang):
+        store = kept(handbook.root, f"files-{lang}")
+        for name, content in self._files(lang, store):
             target = site.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        shortlinks.write(site, handbook, lang)
+        shortlinks.write(site, handbook, lang, store)
         trainer_view.write(site.folder, handbook, lang)
         if not self.serving:
-            twins.write(site.folder, handbook, site.url, lang)
+            twins.write(site.folder, handbook, site.url, lang, store)
+        store.save()
 
     def whole(self) -> None:
         """Write what belongs to all languages, once each has been written."""
@@ -84,9 +88,9 @@ class Finish:
 
     def _beside_search(self) -> None:
         site, handbook = self.site, self.handbook
-        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
+        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         open_data.write(site.folder, handbook, site.url, site.names)
         machines.write(site, handbook)
 
@@ -96,7 +100,7 @@ class Finish:
         offers.fill(site.folder, handbook)
         if not self.serving:
             for lang in LANGUAGES:
-                twins.write(site.folder, handbook, site.url, lang, offers.KEY)
+                twins.write(site.folder, handbook, site.url, lang, Kept(), offers.KEY)
         if site.offline and not self.serving:
             offline.write(site.folder, {lang: self._said(lang) for lang in LANGUAGES})
         else:
@@ -107,7 +111,7 @@ class Finish:
         words = Words(self.handbook.context(self.handbook.pages.get("index", lang)))
         return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
 
-    def _files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
+    def _files(self, lang: Language, store: Kept) -> Iterator[tuple[str, bytes]]:
         """What is no page: sheets for paper, texts that are ready to copy, pictures for sharing, slides."""
         site, handbook = self.site, self.handbook
         policy = hosting.policy(early())
@@ -115,9 +119,16 @@ class Finish:
             yield path, html.encode()
         for item in handbook.library.all("ready_texts"):
             for ending in downloads.ENDINGS:
-                yield downloads.address(item.key, lang, ending), downloads.content(item.value, lang, ending)
-        yield from cards.files(handbook, lang, site.names[lang])
+                make = partial(downloads.content, item.value, lang, ending)
+                yield downloads.address(item.key, lang, ending), store.bytes((item.value, lang, ending), make)
+        for name, title, below in cards.wanted(handbook, lang, site.names[lang]):
+            yield name, store.bytes(("card", title, below), partial(cards.draw, title, below))
         frame = Frame(site.url, policy, early(), site.icon)
-        for page, deck in decks(handbook, Publication(site.url, site.names[lang]), lang):
-            html = web(handbook.context(page), deck, frame)
+        publication = Publication(site.url, site.names[lang])
+        for page in with_decks(handbook, lang):
+            made_of = "deck", handbook.surroundings, page.file, "\n".join(page.lines), frame, publication
+            html = store.text(made_of, partial(self._deck, page, publication, frame))
             yield f"{addresses.web(page)}index.html", html.encode()
+
+    def _deck(self, page: Page, publication: Publication, frame: Frame) -> str:
+        return web(self.handbook.context(page), deck(self.handbook, page, publication), frame)

@@ -1,5 +1,6 @@
 """The handbook in memory: facts, pages, and what every macro call on every page gives."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,7 +10,9 @@ from typing import Any
 from .beside import beside
 from .calls import Call
 from .components import REGISTRY
-from .library import Library, load_library
+from .engines import SETTINGS
+from .kept import Kept, digest, kept
+from .library import DATA, Library, load_library
 from .messages import say
 from .model.base import LANGUAGES, Language
 from .outside import Outside
@@ -21,6 +24,8 @@ from .settings import outside
 from .skeleton import body, skeleton, too_long
 from .stash import ids_in
 from .translations.state import Translations, state
+
+_WATCHING = {"translation_status"}  # macros that show which texts have moved on, wherever that is
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Handbook:
         doubtful: Pages with a wrong macro call.
         translations: What has moved on in one language only.
         outside: Where those who make it are reached.
+        surroundings: Changes with the facts, the settings and what pages may show of each other.
     """
 
     root: FilePath
@@ -65,6 +71,7 @@ class Handbook:
     doubtful: frozenset[tuple[str, Language]] = frozenset()
     translations: Translations = field(default=Translations(), repr=False)
     outside: Outside = field(default=Outside())
+    surroundings: str = ""
 
     def sure(self, page: Page) -> bool:
         """Whether all macro calls of a page are right, so that a missing one can be told."""
@@ -89,7 +96,18 @@ def load_handbook(root: FilePath) -> Handbook:
     pages, page_problems = load_pages(root)
     problems = [*data_problems, *page_problems]
     translations = state(root, pages, library)
-    handbook = Handbook(root, library, pages, {}, {}, (), translations=translations, outside=outside(root))
+    reached = outside(root)
+    handbook = Handbook(
+        root,
+        library,
+        pages,
+        {},
+        {},
+        (),
+        translations=translations,
+        outside=reached,
+        surroundings=_surroundings(root, pages, reached),
+    )
     rendered: dict[tuple[str, Language], tuple[Rendered, ...]] = {}
     works: dict[tuple[str, Language], tuple[str, ...]] = {}
     skeletons: dict[tuple[str, Language], str] = {}
@@ -125,16 +143,18 @@ class _Tried:
 def _tried(handbook: Handbook, lang: Language) -> _Tried:
     tried = _Tried()
     handbook = replace(handbook, works=tried.works)
+    store = kept(handbook.root, f"pages-{lang}")
     own = [page for page in handbook.pages if page.lang == lang]
-    for page in own:
+    fresh = [page for page in own if not _remembered(store, handbook, page, tried)]
+    for page in fresh:
         if not any(too_long(page)):
             tried.skeletons[page.key, lang] = skeleton(body(page))
     if not handbook.library.items["ui"]:
         return tried  # without words no macro can be tried; the file's own problem says so
-    found: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {page.key: {} for page in own}
+    found: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {page.key: {} for page in fresh}
     # A list of sources needs to know what its page, or every page, cites; so those come last.
     for last in (False, True):
-        for page in own:
+        for page in fresh:
             cited = list(tried.works.get((page.key, lang), ()))
             for index, call in enumerate(page.calls):
                 if (call.name == "references") == last:
@@ -142,8 +162,49 @@ def _tried(handbook: Handbook, lang: Language) -> _Tried:
                     found[page.key][index] = html, tuple(ids_in(html))
             if not last:
                 tried.works[page.key, lang] = tuple(cited)
-    tried.results = {(key, lang): [results[index] for index in sorted(results)] for key, results in found.items()}
+    wrong = {problem.file for problem in tried.problems}
+    for page in fresh:
+        results = [found[page.key][index] for index in range(len(page.calls))]
+        tried.results[page.key, lang] = results
+        if page.file not in wrong and all(html for html, _ in results) and (page.key, lang) in tried.skeletons:
+            said = results, tried.works[page.key, lang], tried.skeletons[page.key, lang]
+            store.put(_made_of(handbook, page), json.dumps(said).encode())
+    store.save()
     return tried
+
+
+def _made_of(handbook: Handbook, page: Page) -> list[object]:
+    """Everything that a page's calls depend on."""
+    watched = handbook.translations if any(call.name in _WATCHING for call in page.calls) else ""
+    return [handbook.surroundings, watched, page.file, "\n".join(page.lines)]
+
+
+def _remembered(store: Kept, handbook: Handbook, page: Page, tried: _Tried) -> bool:
+    """Take over what is kept of a page, if anything is."""
+    found = store.find(_made_of(handbook, page))
+    if found is None:
+        return False
+    results, works, tried.skeletons[page.key, page.lang] = json.loads(found)
+    tried.results[page.key, page.lang] = [(html, tuple(ids)) for html, ids in results]
+    tried.works[page.key, page.lang] = tuple(works)
+    return True
+
+
+def _surroundings(root: FilePath, pages: Pages, outside: Outside) -> str:
+    """Says the same as long as the facts, the settings and what pages may show of each other are the same."""
+    files = [root / SETTINGS, *sorted((root / DATA).rglob("*.yml"))]
+    facts = [one.read_bytes() for one in files if one.is_file()]
+    outlines = [
+        (
+            page.file,
+            page.url,
+            page.meta,
+            [(heading.level, heading.text, heading.id) for heading in page.headings],
+            [(call.name, call.args, call.kwargs, call.alone) for call in page.calls],
+        )
+        for page in pages
+    ]
+    return digest(*facts, outside, outlines).hex()
 
 
 def _try(handbook: Handbook, page: Page, call: Call, cited: list[str], problems: list[Problem]) -> str:

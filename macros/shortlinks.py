@@ -5,11 +5,13 @@ give the same bytes.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from . import qr, register, sharing
 from .downloads import SCRIPTS
 from .handbook import Handbook
+from .kept import Kept
 from .links import relative_url
 from .model.base import LANGUAGES, Language
 from .permalinks import FOLDER, address, share_address
@@ -21,14 +23,21 @@ from .site import Site
 _TEMPLATES = "_permalinks"
 
 
-def write(site: Site, handbook: Handbook, lang: Language) -> None:
-    """Write every short link of a language, and what belongs to it."""
+def write(site: Site, handbook: Handbook, lang: Language, store: Kept) -> None:
+    """Write every short link of a language, and what belongs to it.
+
+    Args:
+        site: The site.
+        handbook: The handbook.
+        lang: The language.
+        store: Where QR codes are kept.
+    """
     for link in links(handbook):
         place = link.places.get(lang)
         if place is not None:
             _forward(site, address(link.id, lang), place, link.title[lang], handbook)
             if link.shared:
-                _share(site, link, lang, handbook.context(place.page))
+                _share(site, link, lang, handbook.context(place.page), store)
 
 
 def write_moved(site: Site, handbook: Handbook) -> None:
@@ -110,12 +119,15 @@ def _forward(site: Site, at: str, place: Place, title: str, handbook: Handbook, 
     _put(site, f"{at}index.html", _render("forward", values).encode())
 
 
-def _share(site: Site, link: Link, lang: Language, ctx: Context) -> None:
+def _share(site: Site, link: Link, lang: Language, ctx: Context, store: Kept) -> None:
     url = site.url + address(link.id, lang)
     at = share_address(link.id, lang)
     place = link.places[lang]
     cited = sharing.work(ctx, link, site.names[lang], url)
-    files = {"qr.svg": qr.svg(url), "qr.png": qr.png(url)}
+    files = {
+        "qr.svg": store.bytes(("qr.svg", url), partial(qr.svg, url)),
+        "qr.png": store.bytes(("qr.png", url), partial(qr.png, url)),
+    }
     files["cite.bib"] = sharing.bibtex(cited, link.id).encode()
     files["cite.ris"] = sharing.ris(cited).encode()
     cells = sharing.rows(ctx, link.value) if link.kind == "comparisons" else []

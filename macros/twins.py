@@ -5,6 +5,7 @@ Links are absolute, so that the text can be read anywhere; what only scripts use
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path as FilePath
 from urllib.parse import urljoin
 
@@ -13,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from .handbook import Handbook
+from .kept import Kept
 from .machine_templates import render
 from .model.base import Language
 from .open_data import LICENCE
@@ -39,7 +41,7 @@ _MANNER = ConversionOptions(
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def write(site: FilePath, handbook: Handbook, url: str, lang: Language, only: str = "") -> None:
+def write(site: FilePath, handbook: Handbook, url: str, lang: Language, store: Kept, only: str = "") -> None:
     """Write the twin of every page in a language beside it.
 
     Args:
@@ -47,12 +49,16 @@ def write(site: FilePath, handbook: Handbook, url: str, lang: Language, only: st
         handbook: The handbook that it was built from.
         url: Address of the site, with a slash at the end.
         lang: The language.
+        store: Where twins are kept.
         only: Key of the one page whose twin is wanted; all when empty.
     """
     for page in handbook.pages:
         file = site / page.url / "index.html"
         if page.lang == lang and file.is_file() and (not only or page.key == only):
-            text = twin(file.read_text("utf-8"), handbook, page, url)
+            html = file.read_text("utf-8")
+            rights = handbook.context(page).word("licence")
+            made_of = "twin", html, page.url, page.title, page.meta, url, rights
+            text = store.text(made_of, partial(twin, html, handbook, page, url))
             file.with_name(NAME).write_text(text, "utf-8")
 
 

@@ -129,7 +129,7 @@ ELSEWHERE = (
     "macros/checking.py", "macros/external.py", "macros/reports.py", "macros/scaffold.py",
     "macros/press.py", "macros/serve.py", "macros/languages.py", "macros/hooks.py", "macros/edition/",
     "macros/translations/", "macros/checks/in_step.py", "macros/wiring.py", "macros/weight.py",
-    "macros/register.py", "macros/__main__.py", "macros/live.py", "macros/checks/permalinks.py",
+    "macros/register.py", "macros/release.py", "macros/__main__.py", "macros/live.py", "macros/checks/permalinks.py",
     "macros/publish.py", "macros/portable/", "macros/preflight.py",
     "macros/swap.py", "macros/checks/files.py", "macros/checks/pictures.py",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from .linguistics import Linguistics
 from .shards import pack
 
 FOLDER = "search"
-CHAPTER, CONTRIBUTORS, LISTS = 1.15, 0.55, 0.4
+CHAPTER, TOOLS, CONTRIBUTORS, LISTS = 1.15, 0.75, 0.55, 0.4
 MANY_LINKS = 0.5  # a page with more of its text in links only says where other pages are
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
@@ -95,9 +95,14 @@ def sources(site: FilePath, pages: Pages) -> Sources:
             continue
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
-            keywords = [str(word) for word in page.meta.get("keywords") or ()]
-            read[page.lang][page.key] = SourcePage(page.url, found, keywords, _prior(page, found))
+            read[page.lang][page.key] = source_page(page, found)
     return read
+
+
+def source_page(page: Page, said: Extract) -> SourcePage:
+    """A page with the words that its front matter has for search, and how likely readers are to look for it."""
+    keywords, everyday = ([str(word) for word in page.meta.get(field) or ()] for field in ("keywords", "everyday"))
+    return SourcePage(page.url, said, keywords, everyday, _prior(page, said))
 
 
 def _prior(page: Page, said: Extract) -> float:
@@ -108,6 +113,8 @@ def _prior(page: Page, said: Extract) -> float:
         return LISTS
     if page.meta.get("audience") == ["contributor"]:
         return CONTRIBUTORS
+    if page.meta.get("book") is False:
+        return TOOLS
     return CHAPTER if page.meta.get("kind") == "chapter" else 1
 
 

@@ -14,6 +14,7 @@ from macros.press import Piece, publish
 from macros.problems import AuthorError
 
 from ..conftest import SITE_URL
+from ..sealed import alone, guard
 from ..small import ROOT
 
 pytestmark = pytest.mark.site
@@ -89,7 +90,7 @@ def test_without_a_site_it_says_what_to_do(tmp_path: FilePath, capsys: pytest.Ca
 
 
 def test_the_same_commit_gives_the_same_bytes_elsewhere_and_later(built: FilePath, tmp_path: FilePath) -> None:
-    """Another folder, another order of sets, another day, another time zone: what differs is named."""
+    """Another folder, another order of sets, another day, another time zone, no network: what differs is named."""
     other = tmp_path / "et andet sted"
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
@@ -102,12 +103,13 @@ def test_the_same_commit_gives_the_same_bytes_elsewhere_and_later(built: FilePat
     later = tmp_path / "later"
     later.mkdir()
     (later / "sitecustomize.py").write_text(LATER, "utf-8")
+    guard(later)
     environment = {
         **os.environ, "SITE_URL": SITE_URL, "REPO_URL": "https://github.com/example/haandbog",
         "EDIT_URI": "edit/main/docs/", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "PYTHONPATH": str(later),
     }  # fmt: skip
     for command in ("build", "publish"):
-        call = [sys.executable, "-m", "macros", command, "--site", str(tmp_path / "site")]
+        call = [*alone(), sys.executable, "-m", "macros", command, "--site", str(tmp_path / "site")]
         done = subprocess.run(call, cwd=other, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     here, there = (
