@@ -16,6 +16,7 @@ import pytest
 import tinycss2
 from filelock import FileLock
 from lxml import html as lxml_html
+from PIL import Image
 from playwright.sync_api import Browser
 
 from macros import publish, serve
@@ -243,6 +244,8 @@ TRICKS = """
 
 `[x](index.md)` og [forsiden](index.md "Titel"), [her](index.md#sted), [ord](ordliste.md) og *only a word*
 
+![En lille tegning af ingenting](tegning.png)
+
 | a | b |
 |---|--:|
 | `c` | 2 |
@@ -255,6 +258,7 @@ def test_zensical_needs_neither_mkdocs_nor_material(tmp_path: FilePath) -> None:
     for name in ("index.md", "index.en.md"):
         with (project / "docs" / name).open("a", encoding="utf-8") as file:
             file.write(TRICKS)
+    Image.new("RGB", (2, 2)).save(project / "docs/tegning.png")
     (tmp_path / "hidden").mkdir()
     # Python runs this file when it starts; it can import none of them then.
     code = f"import sys\nsys.modules.update(dict.fromkeys({HIDDEN!r}))\n"
@@ -264,7 +268,10 @@ def test_zensical_needs_neither_mkdocs_nor_material(tmp_path: FilePath) -> None:
     for engine, path in {"zensical": gone, "properdocs": "", "mkdocs": ""}.items():
         done = build(project, tmp_path / engine, engine, PYTHONPATH=path)
         assert done.returncode == 0, done.stdout + done.stderr
+    for name, source in {"index.html": "tegning.png", "en/index.html": "../tegning.png"}.items():
+        assert f'src="{source}"' in (tmp_path / USUAL / name).read_text("utf-8")
     for engine in OTHERS:
+        assert (tmp_path / engine / "tegning.png").is_file()
         assert unlike(tmp_path / USUAL, tmp_path / engine) == []
         for name in ("index.html", "en/index.html"):
             one, other = (_COMPUTED.sub(b"", (tmp_path / site / name).read_bytes()) for site in (USUAL, engine))
