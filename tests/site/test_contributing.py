@@ -272,9 +272,12 @@ def test_the_way_to_a_new_table(clone: FilePath, lang: str) -> None:
     quoted = re.findall(r"`([^`]+)`", steps.split("6. ")[1])[0]
     assert code == 1 and lines[0].startswith(f"{TABLE}:") and quoted in lines[0]
     call = re.findall(r"(\{\{ comparison\(.*?\) \}\})", steps)[0]
-    for name in ("docs/tabeller.md", "docs/tabeller.en.md"):
+    for name, title in (
+        ("docs/tabeller.md", "To syn på borgeren"),
+        ("docs/tabeller.en.md", "Two views of the citizen"),
+    ):
         with (clone / name).open("a", encoding="utf-8") as file:
-            file.write(f"\n## To syn {{ #tabel-to-syn }}\n\n{call}\n")
+            file.write(f"\n## {title} {{ #tabel-to-syn }}\n\n{call}\n")
     code, lines = command(clone, "check", "--format", "text", lang=lang)
     assert code == 1 and all("links/register.txt" in line for line in lines[:-1])
     assert "links/register.txt" in steps and "make links" in steps, "the guide says what to do about that"
