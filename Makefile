@@ -3,8 +3,17 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
+# Only what the locks name, by its hash, and only wheels: those run nothing when they are installed.
+INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+# For every system and every Python that the handbook can be built with, each package in one version.
+LOCK = pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --only-binary :all: --generate-hashes \
+	$(if $(KEEP),,--upgrade)
+
+# Another engine for this command, such as ENGINE=zensical; which one is usual stands in macros/engines.
+WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
+
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report new-macro new-exercise clean
+.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report lock sbom new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -12,11 +21,11 @@ help:
 
 ## serve      read the handbook at http://127.0.0.1:8000/, reloaded at every save
 serve: .venv/site
-	@$(PY) -m macros serve
+	@$(PY) -m macros serve $(WITH_ENGINE)
 
-## build      build the site into site/; any warning fails, and then the old site/ stays
-build: .venv/site
-	@$(PY) -m macros build
+## build      build the site into site/; any warning fails, and then the old site/ stays; ENGINE=zensical: by another program
+build: .venv/site $(if $(ENGINE),.venv/engines)
+	@$(PY) -m macros build $(WITH_ENGINE)
 
 ## publish    build the site, and the book as PDF and EPUB, each chapter as PDF, and slides as PowerPoint files
 publish: build
@@ -76,6 +85,16 @@ release-notes: .venv/site
 search-report: .venv/test
 	@$(PY) -m tests.search.report
 
+## lock       take the newest of all packages into requirements*.txt, with their hashes; KEEP=1: only what is new in *.in
+lock: .venv/test
+	@$(PY) -m uv $(LOCK) requirements.in --output-file requirements.txt
+	@$(PY) -m uv $(LOCK) requirements-engines.in --constraints requirements.txt --output-file requirements-engines.txt
+	@$(PY) -m uv $(LOCK) requirements-test.in --constraints requirements-engines.txt --output-file requirements-test.txt
+
+## sbom       write sbom.cdx.json: every package that the handbook is built with, for those who look for weaknesses
+sbom: .venv/test
+	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file sbom.cdx.json
+
 ## new-macro  start a macro: make new-macro NAME=x
 new-macro: .venv/test
 	@$(PY) -m macros new "$(NAME)"
@@ -86,16 +105,20 @@ new-exercise: .venv/test
 
 ## clean      delete what the other targets made
 clean:
-	@rm -rf .venv .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site .site-new .site-old sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; rm -rf .venv; exit 1; }
 
 .venv/site: requirements.txt | .venv/bin/python
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@touch .venv/site
 
-.venv/test: requirements.txt requirements-test.txt | .venv/bin/python
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
-	@touch .venv/test .venv/site
+.venv/engines: requirements.txt requirements-engines.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-engines.txt
+	@touch .venv/engines .venv/site
+
+.venv/test: requirements.txt requirements-engines.txt requirements-test.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-test.txt
+	@touch .venv/test .venv/engines .venv/site

@@ -1,12 +1,15 @@
 """The handbook's own commands; `python -m macros --help` lists them."""
 
 import argparse
+import signal
 import sys
 from datetime import date
 from pathlib import Path as FilePath
 
-from . import checking, external, press, publish, register, release, scaffold, schemas, serve
+from . import checking, external, press, publish, register, release, scaffold, schemas, serve, swap
 from .checks.permalinks import needed
+from .engines import ENGINES, USUAL
+from .findings import refused
 from .handbook import load_handbook
 from .library import load_library
 from .messages import counted
@@ -36,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     press_.add_argument("--site", type=FilePath, help="folder of the finished site (default: site/)")
     serving = commands.add_parser("serve", help="read the handbook in a browser while it is written")
     serving.add_argument("--address", default=serve.ADDRESS, help="host and port (default: %(default)s)")
+    build.add_argument("--engine", choices=ENGINES, default=USUAL, help="what renders pages (default: %(default)s)")
+    serving.add_argument("--engine", choices=ENGINES, help="as for build; not all can serve")
     outside = commands.add_parser("external-links", help="look whether the links to other sites still lead somewhere")
     outside.add_argument("--list", action="store_true", help="only list them; needs no network")
     outside.add_argument("--format", choices=FORMS, help="as for check")
@@ -55,14 +60,28 @@ def main(arguments: list[str] | None = None) -> int:
     exercise.add_argument("key", help="its key and Danish address, such as hvem-mangler")
     exercise.add_argument("slug", help="its English address, such as who-is-missing")
     chosen = parser.parse_args(arguments)
+    try:
+        swap.restore(_site(chosen))
+        return _run(chosen)
+    except OSError as error:
+        print(refused(error, chosen.root))
+        return 1
+
+
+def _site(chosen: argparse.Namespace) -> FilePath:
+    """Folder of the finished site."""
+    return FilePath(getattr(chosen, "site", None) or chosen.root / "site")
+
+
+def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return checking.check(chosen.root, chosen.format, chosen.weight)
     if chosen.command == "build":
-        return publish.build(chosen.root, chosen.site or chosen.root / "site")
+        return publish.build(chosen.root, _site(chosen), chosen.engine)
     if chosen.command == "publish":
-        return press.publish(chosen.root, chosen.site or chosen.root / "site")
+        return press.publish(chosen.root, _site(chosen))
     if chosen.command == "serve":
-        return serve.serve(chosen.root, chosen.address)
+        return serve.serve(chosen.root, chosen.address, chosen.engine)
     if chosen.command == "external-links":
         return external.check(chosen.root, chosen.format, chosen.list)
     if chosen.command == "schema":
@@ -125,4 +144,9 @@ def _release_notes(root: FilePath, tag: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Stopped from outside, a command tidies up as with Ctrl+C, and stops what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from os.path import normpath
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -39,6 +40,7 @@ class Used:
         ids: Values of `id`.
         attributes: Names of attributes, and `name=value` for each value.
         mentioned: Every name in a script.
+        tags: Every tag that has been read.
     """
 
     elements: set[str] = field(default_factory=lambda: {"html", "body", "head"})
@@ -46,10 +48,13 @@ class Used:
     ids: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
+    tags: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def page(self, html: str) -> None:
         """Add what one page has."""
-        for element, rest in set(_TAG.findall(html)):
+        fresh = set(_TAG.findall(html)) - self.tags
+        self.tags |= fresh  # most tags of a page stand on others too
+        for element, rest in fresh:
             self.elements.add(element.lower())
             for name, *values in _ATTRIBUTE.findall(rest):
                 value = next((one for one in values if one), "")
@@ -140,7 +145,7 @@ def _linked(site: FilePath, file: FilePath, html: str, pattern: re.Pattern[str])
         while href.startswith("/") and not target.exists() and "/" in href.lstrip("/"):
             href = "/" + href.lstrip("/").split("/", 1)[1]
             target = site / href.lstrip("/")
-        found.setdefault(target.resolve(), None)
+        found.setdefault(FilePath(normpath(target)), None)
     return tuple(found)
 
 

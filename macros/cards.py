@@ -1,13 +1,12 @@
 """The picture that others show when somebody shares a chapter: its title, drawn with a font of our own."""
 
-from collections.abc import Mapping
-from pathlib import Path as FilePath
+from collections.abc import Iterator
 
 from PIL import Image, ImageDraw
 
 from .handbook import Handbook
 from .lettering import LEADING, WHITE, broken, font, mark, png
-from .model.base import LANGUAGES, Language
+from .model.base import Language
 from .pages import Page
 
 SIZE = (1200, 630)
@@ -24,20 +23,18 @@ def address(page: Page) -> str:
     return NAME if page.lang == "da" else f"en/{NAME}"
 
 
-def write(site: FilePath, handbook: Handbook, names: Mapping[Language, str]) -> None:
-    """Write every picture.
+def wanted(handbook: Handbook, lang: Language, name: str) -> Iterator[tuple[str, str, str]]:
+    """The address of every picture in a language, and the two things that `draw` is to write on it.
 
     Args:
-        site: Folder of the built site.
         handbook: The handbook.
-        names: Its name in each language.
+        lang: The language.
+        name: The handbook's name in it.
     """
-    wanted = {address(handbook.pages.get("index", lang)): (names[lang], "") for lang in LANGUAGES}
+    yield address(handbook.pages.get("index", lang)), name, ""
     for page in handbook.pages:
-        if page.meta.get("kind") == "chapter":
-            wanted[address(page)] = (page.title, names[page.lang])
-    for name, (title, below) in wanted.items():
-        (site / name).write_bytes(draw(title, below))
+        if page.lang == lang and page.meta.get("kind") == "chapter":
+            yield address(page), page.title, name
 
 
 def draw(title: str, below: str) -> bytes:

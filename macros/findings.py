@@ -1,9 +1,13 @@
 """Sentences that several modules say, so that the same mistake is always told in the same words."""
 
+import errno
 from collections.abc import Iterable
+from pathlib import Path as FilePath
 
 from .messages import Message, say
 from .problems import did_you_mean
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def not_utf8() -> Message:
@@ -56,6 +60,24 @@ def linked_file() -> Message:
 def unreadable(error: OSError) -> Message:
     """The sentence about a file that the machine does not give out."""
     return say("the file cannot be opened: {reason}", reason=error.strerror or str(error))
+
+
+def refused(error: OSError, folder: FilePath | str) -> Message:
+    """The sentence about a file that a command could not read or write.
+
+    Args:
+        error: What the machine said.
+        folder: Where the command was writing; the machine does not always name the file.
+    """
+    # A copy that finds no room names the file it reads first.
+    named = FilePath(str((error.errno in _NO_ROOM and error.filename2) or error.filename or folder)).absolute()
+    file = named.relative_to(here) if (here := FilePath.cwd()) in named.parents else named
+    if error.errno in _NO_ROOM:
+        return say(
+            "{file}: there is no room left to write here; make room on the disk, and try again", file=file.as_posix()
+        )
+    reason = error.strerror or str(error)
+    return say("{file}: cannot be read or written here: {reason}", file=file.as_posix(), reason=reason)
 
 
 def no_page(key: str, options: Iterable[str]) -> Message:

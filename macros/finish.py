@@ -3,9 +3,9 @@
 A language's own files need none of the other's, so they can be written side by side; the rest needs all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as FilePath
 from urllib.parse import urlsplit
 
@@ -23,14 +23,17 @@ from . import (
     trainer_view,
     twins,
 )
+from .beside import beside
 from .decks import addresses
 from .decks.outline import Publication
-from .decks.site import decks
+from .decks.site import deck, with_decks
 from .decks.web import Frame, web
 from .handbook import Handbook
+from .kept import Kept, kept
 from .model.base import LANGUAGES, Language
+from .pages import Page
 from .rendering import Words
-from .search.site import write_search
+from .search.site import sources, write_search
 from .site import Site
 
 SCRIPTS = FilePath(__file__).parent.parent / "overrides" / "assets" / "javascripts"
@@ -60,27 +63,36 @@ class Finish:
     def language(self, lang: Language) -> None:
         """Write what belongs to one language, once its pages stand."""
         site, handbook = self.site, self.handbook
-        for name, content in self._files(lang):
+        store = kept(handbook.root, f"files-{lang}")
+        for name, content in self._files(lang, store):
             target = site.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        shortlinks.write(site, handbook, lang)
+        shortlinks.write(site, handbook, lang, store)
         trainer_view.write(site.folder, handbook, lang)
         if not self.serving:
-            twins.write(site.folder, handbook, site.url, lang)
+            twins.write(site.folder, handbook, site.url, lang, store)
+        store.save()
 
     def whole(self) -> None:
         """Write what belongs to all languages, once each has been written."""
         site, handbook = self.site, self.handbook
         shortlinks.write_moved(site, handbook)
-        write_search(site.folder, handbook.pages, handbook.library)
-        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
+        read = sources(site.folder, handbook.pages)  # before the pages are given their style sheet
+        jobs: list[Callable[[], None]] = [
+            self._beside_search,
+            partial(write_search, site.folder, read, handbook.library),
+        ]
+        beside(jobs)
+        self.renewed()
+
+    def _beside_search(self) -> None:
+        site, handbook = self.site, self.handbook
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
+        hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
         open_data.write(site.folder, handbook, site.url, site.names)
-        cards.write(site.folder, handbook, site.names)
         machines.write(site, handbook)
-        self.renewed()
 
     def renewed(self) -> None:
         """Write again what tells of files that have come since: their sizes, and what is kept offline."""
@@ -88,7 +100,7 @@ class Finish:
         offers.fill(site.folder, handbook)
         if not self.serving:
             for lang in LANGUAGES:
-                twins.write(site.folder, handbook, site.url, lang, offers.KEY)
+                twins.write(site.folder, handbook, site.url, lang, Kept(), offers.KEY)
         if site.offline and not self.serving:
             offline.write(site.folder, {lang: self._said(lang) for lang in LANGUAGES})
         else:
@@ -99,16 +111,24 @@ class Finish:
         words = Words(self.handbook.context(self.handbook.pages.get("index", lang)))
         return {"newer": words["offline_newer"], "show": words["offline_show"], "close": words["close"]}
 
-    def _files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
-        """The sheets for paper, the texts that are ready to copy, and the slides: files and no pages."""
+    def _files(self, lang: Language, store: Kept) -> Iterator[tuple[str, bytes]]:
+        """What is no page: sheets for paper, texts that are ready to copy, pictures for sharing, slides."""
         site, handbook = self.site, self.handbook
         policy = hosting.policy(early())
         for path, html in sheets.files(handbook, lang, site.url, policy):
             yield path, html.encode()
         for item in handbook.library.all("ready_texts"):
             for ending in downloads.ENDINGS:
-                yield downloads.address(item.key, lang, ending), downloads.content(item.value, lang, ending)
+                make = partial(downloads.content, item.value, lang, ending)
+                yield downloads.address(item.key, lang, ending), store.bytes((item.value, lang, ending), make)
+        for name, title, below in cards.wanted(handbook, lang, site.names[lang]):
+            yield name, store.bytes(("card", title, below), partial(cards.draw, title, below))
         frame = Frame(site.url, policy, early(), site.icon)
-        for page, deck in decks(handbook, Publication(site.url, site.names[lang]), lang):
-            html = web(handbook.context(page), deck, frame)
+        publication = Publication(site.url, site.names[lang])
+        for page in with_decks(handbook, lang):
+            made_of = "deck", handbook.surroundings, page.file, "\n".join(page.lines), frame, publication
+            html = store.text(made_of, partial(self._deck, page, publication, frame))
             yield f"{addresses.web(page)}index.html", html.encode()
+
+    def _deck(self, page: Page, publication: Publication, frame: Frame) -> str:
+        return web(self.handbook.context(page), deck(self.handbook, page, publication), frame)

@@ -1,37 +1,30 @@
 """EDGE: what MkDocs must do that no plugin does: English addresses, the sandbox, 404s, search."""
 
 import sys
-from datetime import date
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
 # MkDocs loads this file by its path, before mkdocs-macros puts the repository on the path.
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
-from babel.dates import format_date
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import book_files, cards, hosting, machines, offers, permalinks, shortlinks, step_notice, twins
-from macros.decks.site import has_deck
-from macros.decks.web import links
+from macros import hosting, step_notice
 from macros.finish import Finish, early
 from macros.foreign import Foreign
+from macros.frame import Frame, words_of
 from macros.languages import SideBySide
-from macros.linked_data import linked_data
-from macros.links import relative_url
 from macros.messages import say
 from macros.model.base import LANGUAGES
 from macros.pages import TITLE_ID
 from macros.registry import REGISTRY
-from macros.related import related
 from macros.sandbox import PageEnvironment
-from macros.settings import site_of
-from macros.trainer_box import is_chapter, view_url
+from macros.settings import described
 from macros.wiring import Current
 
 BEFORE_I18N, AFTER_I18N = 100, -200  # static-i18n works at -100, and must have made its files first
-DATES = {"da": "da_DK", "en": "en_GB"}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -48,12 +41,15 @@ def on_config(config: Any) -> Any:
     config["theme"].static_templates.discard("sitemap.xml")  # ours is written once all languages stand
     config["extra"] |= {"early_script": early(), "policy": hosting.policy(early())}
     if not config["plugins"]["i18n"].building:
-        Current.site = site_of(config, FilePath(config["site_dir"]))
+        site = described(FilePath(config["config_file_path"]).parent, FilePath(config["site_dir"]))
+        Current.site = replace(site, url=config["site_url"] or "/")  # the server has an address of its own
+        if Current.handbook:
+            Current.frame = Frame(Current.handbook, Current.site)
     if Current.handbook:
-        words = {key: item.value for key, item in Current.handbook.library.items["ui"].items()}
-        config["extra"]["ui"] = {lang: {key: text.in_(lang) for key, text in words.items()} for lang in LANGUAGES}
+        config["extra"]["ui"] = {lang: words_of(Current.handbook, lang) for lang in LANGUAGES}
         toc = config["mdx_configs"].setdefault("toc", {})
-        toc["permalink_title"] = words["permalink"].in_(config["theme"]["language"])
+        words = config["extra"]["ui"][config["theme"]["language"]]
+        toc["permalink_title"] = words["permalink"]
         # Every other heading has an id of its own; the title's must not clash with theirs or a macro's.
         toc["slugify"] = lambda value, separator: TITLE_ID
     return config
@@ -105,63 +101,21 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 @event_priority(AFTER_I18N)
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """What the frame says about a page: its other language, its place in the book, what belongs with it, its review."""
-    lang = config["theme"]["language"]
-    context["reviewed"] = format_date(date.fromisoformat(page.meta["review"]["date"]), "long", locale=DATES[lang])
-    context["position"] = _position(nav, page)
+    """What the frame says about a page."""
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
-    context["trainer_url"] = relative_url(view_url(ours), ours.url) if ours and is_chapter(ours) else ""
-    context["related"] = related(Current.handbook, ours) if Current.handbook and ours else []
-    context["slides"] = links(ours) if ours and has_deck(ours) else None
-    context["paper"] = relative_url(book_files.chapter(ours.url), ours.url) if ours and book_files.in_book(ours) else ""
-    context["share_url"] = permalinks.share_address(permalinks.page_id(ours.key), lang) if ours else ""
-    context["downloads"] = offers.offered(Current.handbook, ours) if Current.handbook and ours else []
-    context |= _for_machines(ours, config) if ours else {}
-    context["moved_away"] = shortlinks.moved_away(Current.handbook, ours) if Current.handbook and ours else []
-    # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
-    config["extra"].alternate = _alternates(config, page.file.alternates)
+    if Current.frame and ours:
+        context |= Current.frame.context(ours)
+        # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
+        config["extra"].alternate = Current.frame.alternates(ours.key)
     return context
-
-
-def _for_machines(page: Any, config: Any) -> dict[str, str]:
-    """What the head of a page says to programs."""
-    site = Current.site
-    return {
-        "twin": twins.NAME,
-        "feed": machines.FEED[page.lang],
-        "card": config["site_url"] + cards.address(page),
-        "linked_data": linked_data(Current.handbook, page, site.url, site.names) if Current.handbook and site else "",
-    }
 
 
 @event_priority(AFTER_I18N)
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     """A page that is not found leads to the other language's front page."""
-    front = next(file for file in context["nav"].homepage.file.alternates.values() if file)
-    config["extra"].alternate = _alternates(config, front.alternates)
+    if Current.frame:
+        config["extra"].alternate = Current.frame.alternates("index")
     return context
-
-
-def _alternates(config: Any, files: Any) -> list[dict[str, str]]:
-    languages = {one.locale: one.name for one in config["plugins"]["i18n"].config.languages}
-    return [
-        {
-            "lang": lang,
-            "name": languages[lang],
-            "link": file.url,
-            "absolute": config["site_url"] + file.url.removeprefix("./"),
-        }
-        for lang, file in sorted(files.items())
-    ]
-
-
-def _position(nav: Any, page: Any) -> dict[str, int]:
-    """The part that a page stands in, its number there, and how many there are; nothing outside the navigation."""
-    for part, section in enumerate((one for one in nav if one.children), 1):
-        inside = [one for item in section.children for one in (item.children or [item])]
-        if page in inside:
-            return {"part": part, "number": inside.index(page) + 1, "all": len(inside)}
-    return {}
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs import utils
 from mkdocs.commands.build import build
 
+from .findings import refused
 from .messages import say
 
 log = logging.getLogger("mkdocs.handbook")
@@ -79,6 +80,10 @@ def _built(config: Any, lang: str) -> int:
     except SystemExit as stop:
         if stop.code and not isinstance(stop.code, int):
             log.error(str(stop.code))
+    except KeyboardInterrupt:
+        pass  # the first language says that it was stopped
+    except OSError as error:
+        log.error(str(refused(error, config["site_dir"])))
     except Exception as error:
         log.error(str(error))
     finally:

@@ -26,8 +26,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 _HEADING_ID = re.compile(r"^(?P<text>.*?)\s*\{\s+#(?P<id>[^\s}]+)\s*\}$")
 # As Markdown reads it: a backtick after a backslash is a sign, and the end is as long as the beginning.
-_CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)")
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Page:
         """The lines of text outside fenced code, with their numbers."""
         fence = ""
         for number, text in enumerate(self.lines[self.first - 1 :], self.first):
-            mark = _FENCE.match(text)
+            mark = FENCE.match(text)
             if mark:
                 if not fence:
                     fence = mark[1]
@@ -98,7 +98,7 @@ class Page:
     def text(self) -> Iterator[tuple[int, str]]:
         """The same without the code inside the lines: what Markdown reads as text."""
         for number, line in self.body():
-            yield number, _CODE.sub("", line)
+            yield number, CODE.sub("", line)
 
 
 @dataclass(frozen=True)

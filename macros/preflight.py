@@ -4,6 +4,7 @@ from pathlib import Path as FilePath
 
 from .checks import CHECKS, LANGUAGE
 from .handbook import Handbook, load_handbook
+from .messages import Message, counted
 from .problems import Problem
 
 
@@ -22,3 +23,12 @@ def preflight(root: FilePath, *, language: bool = False) -> tuple[Handbook, list
     for check in (*CHECKS, *(LANGUAGE if language else ())):
         problems.update(check(handbook))
     return handbook, sorted(problems)
+
+
+def refused(count: int) -> Message:
+    """What a build says that has written nothing."""
+    return counted(
+        "{count} problem in the handbook, so nothing was built; mend it and try again",
+        "{count} problems in the handbook, so nothing was built; mend them and try again",
+        count=count,
+    )

@@ -4,7 +4,6 @@ They are made side by side on all cores, kept by what they are made of, and put 
 them are right: a chapter that cannot be set leaves the site as it was.
 """
 
-import hashlib
 import os
 import shutil
 import sys
@@ -12,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
+from tempfile import TemporaryDirectory
 
 import click
 
-from . import book_files
+from . import book_files, kept, swap
 from .decks.addresses import powerpoint as slides_address
 from .decks.outline import Publication
 from .decks.powerpoint import powerpoint
@@ -30,9 +30,6 @@ from .problems import AuthorError
 from .reports import report
 from .settings import described
 from .site import Site
-
-CACHE = ".cache/press"
-_CODE = FilePath(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -49,10 +46,10 @@ class Piece:
     make: Callable[..., bytes]
     arguments: tuple[object, ...]
 
-    def key(self, code: str) -> str:
+    @property
+    def key(self) -> str:
         """The same for the same content, made by the same code."""
-        said = repr((code, self.make.__module__, self.make.__qualname__, self.arguments))
-        return hashlib.sha256(said.encode()).hexdigest()
+        return kept.digest(kept.code(), self.make.__module__, self.make.__qualname__, self.arguments).hex()
 
 
 def publish(root: FilePath, folder: FilePath) -> int:
@@ -78,7 +75,12 @@ def publish(root: FilePath, folder: FilePath) -> int:
     except AuthorError as error:
         print(error)
         return 1
-    made, wrong = _made(found, root / CACHE)
+    with TemporaryDirectory() as away:
+        return _published(site, handbook, found, (kept.folder(root) or FilePath(away)) / "press")
+
+
+def _published(site: Site, handbook: Handbook, found: Sequence[Piece], cache: FilePath) -> int:
+    made, wrong = _made(found, cache)
     for line in wrong:
         print(line)
     if wrong:
@@ -90,14 +92,16 @@ def publish(root: FilePath, folder: FilePath) -> int:
             )
         )
         return 1
-    for piece in found:
-        target = folder / piece.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}-new")
-        shutil.copyfile(made[piece.address], fresh)
-        fresh.replace(target)
-    Finish(site, handbook).renewed()
-    return 0
+
+    def make(fresh: FilePath, inherited: tuple[int, ...]) -> int:
+        shutil.copytree(site.folder, fresh)
+        for piece in found:
+            (fresh / piece.address).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made[piece.address], fresh / piece.address)
+        Finish(replace(site, folder=fresh), handbook).renewed()
+        return 0
+
+    return swap.replaced(site.folder, make)
 
 
 def pieces(site: Site, handbook: Handbook) -> Iterator[Piece]:
@@ -123,8 +127,7 @@ def pieces(site: Site, handbook: Handbook) -> Iterator[Piece]:
 def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath], list[str]]:
     """Each piece's file in the cache, and a line for each that could not be made."""
     cache.mkdir(parents=True, exist_ok=True)
-    code = _fingerprint()
-    files = {piece.address: cache / piece.key(code) for piece in found}
+    files = {piece.address: cache / piece.key for piece in found}
     missing = [piece for piece in found if not files[piece.address].exists()]
     wrong = []
     with ProcessPoolExecutor(os.cpu_count()) as workers:
@@ -168,13 +171,3 @@ def _told(running: dict[Future[bytes], Piece], kept: int) -> Iterator[Future[byt
     for number, future in enumerate(as_completed(running), kept + 1):
         print(f"[{number}/{everything}] {running[future].address}", flush=True)
         yield future
-
-
-def _fingerprint() -> str:
-    """Which code makes the files: our own, its templates, the mark, and the packages that are pinned."""
-    found = hashlib.sha256()
-    root = _CODE.parent
-    files = [one for one in _CODE.rglob("*") if one.is_file() and "__pycache__" not in one.parts]
-    for file in sorted([*files, pdf.MARK, root / "requirements.txt"]):
-        found.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return found.hexdigest()

@@ -1,37 +1,40 @@
 """Build the site into a fresh folder and put it in place only when nothing was wrong."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path as FilePath
 
+from . import swap
+from .engines import ENGINES, USUAL
+from .messages import say
 
-def build(root: FilePath, site: FilePath, quiet: bool = False) -> int:
-    """Build strictly; on any warning or error the previous site stays as it was.
 
-    MkDocs aborts a strict build only after it has written, so it never writes into `site` itself.
+def build(root: FilePath, site: FilePath, engine: str = USUAL) -> int:
+    """Build strictly; on any warning or error, or when it is stopped, the previous site stays as it was.
+
+    An engine aborts a strict build only after it has written, so it never writes into `site` itself.
 
     Args:
         root: Folder of the repository.
         site: Folder that holds the finished site.
-        quiet: Say only what is wrong.
+        engine: Name of the engine.
 
     Returns:
-        Exit code of MkDocs.
+        Exit code of the engine; 1 when it is not installed.
     """
-    fresh = site.with_name(f".{site.name}-new")
-    old = site.with_name(f".{site.name}-old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(fresh.absolute())]
-    if quiet:
-        command.append("--quiet")
-    code = subprocess.run(command, cwd=root, check=False).returncode
-    if code != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
-        return code
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    return 0
+    chosen = ENGINES[engine]
+    if not chosen.installed:
+        print(say("{engine} is not installed; 'make build ENGINE={engine}' does that first", engine=engine))
+        return 1
+
+    def make(fresh: FilePath, inherited: tuple[int, ...]) -> int:
+        folder = fresh.absolute()
+        plainly = [sys.executable, "-m", "macros.plainly", str(folder)]
+        with subprocess.Popen([*plainly, *chosen.command(folder)], cwd=root, pass_fds=inherited) as running:
+            try:
+                return running.wait()
+            except BaseException:  # stopped from outside: it stops the engine too
+                running.terminate()
+                raise
+
+    return swap.replaced(site, make)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from .messages import say
+from .messages import Message, say
 from .problems import Problem
 
 FILE = "links/register.txt"
@@ -30,11 +30,14 @@ _FORMS = {
 _SEALED = re.compile(r"(?P<body>.+) (?P<seal>[0-9a-f]{8})")
 _START = "00000000"
 UNSEALED = say("the line has no seal yet; run make links")
-_HELP = say(
-    "published links are never changed or removed: take the line back ({command}), and write where something leads now "
-    "as a new last line: moved OLD NEW",
-    command=f"git checkout -- {FILE}",
-)
+
+
+def _help(command: str = f"git checkout -- {FILE}") -> Message:
+    return say(
+        "published links are never changed or removed: take the line back ({command}), and write where something leads "
+        "now as a new last line: moved OLD NEW",
+        command=command,
+    )
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read(root: FilePath) -> tuple[Register | None, list[Problem]]:
     except FileNotFoundError:
         return None, []
     except (OSError, UnicodeDecodeError):
-        message = say("the register cannot be read as UTF-8 text; {help}", help=_HELP)
+        message = say("the register cannot be read as UTF-8 text; {help}", help=_help())
         return None, [Problem(FILE, 1, message)]
     return parse(text)
 
@@ -129,7 +132,7 @@ def tampered(register: Register) -> Iterator[Problem]:
             message = say(
                 "the seal does not fit: this line was changed, or one was removed or put in above it; {help}. "
                 "After a merge of two branches run make links",
-                help=_HELP,
+                help=_help(),
             )
             yield Problem(FILE, line.number, message)
             break
@@ -157,21 +160,32 @@ def lost(root: FilePath, register: Register | None) -> Iterator[Problem]:
             if line.body not in have and line.body not in reported:
                 reported.add(line.body)
                 message = say(
-                    "the line '{line}' is gone; it stands in {place}; {help}", line=line.body, place=name, help=_HELP
+                    "the line '{line}' is gone; it stands in {place}; {help}",
+                    line=line.body,
+                    place=name,
+                    help=_help(f"git show {name}:{FILE}"),
                 )
                 yield Problem(FILE, min(line.number, last), message)
 
 
 def _published(root: FilePath) -> Iterator[tuple[str, str]]:
-    """The register as committed, on the main branch, and in the last release; as far as git is there."""
-    names = ["HEAD", "origin/main"]
-    tag = _git(root, "describe", "--tags", "--abbrev=0")
-    if tag:
-        names.append(tag.strip())
-    for name in names:
-        text = _git(root, "show", f"{name}:./{FILE}")
+    """The register as committed, on the main branch, and in the last releases; as far as git is there."""
+    places = {"HEAD": "HEAD"}
+    # Where this branch left the main one: what has come there since is not gone here.
+    if left := _git(root, "merge-base", "HEAD", "origin/main"):
+        places["origin/main"] = left.strip()
+    for start in ("HEAD", "HEAD^"):  # where a release itself is checked, it is compared with the one before
+        if tag := _git(root, "describe", "--tags", "--abbrev=0", start):
+            places[tag.strip()] = tag.strip()
+    for name, commit in places.items():
+        text = _git(root, "show", f"{commit}:./{FILE}")
         if text:
             yield name, text
+
+
+def blind(root: FilePath) -> bool:
+    """Whether git was told to fetch so little that it cannot know the last release."""
+    return (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
 
 
 def _git(root: FilePath, *arguments: str) -> str | None:

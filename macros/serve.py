@@ -10,22 +10,27 @@ import sys
 import time
 from pathlib import Path as FilePath
 
+from .engines import ENGINES
 from .messages import say
 
 ADDRESS = "127.0.0.1:8000"
 SECONDS_BETWEEN_LOOKS = 0.5
 
 
-def serve(root: FilePath, address: str = ADDRESS) -> int:
+def serve(root: FilePath, address: str = ADDRESS, engine: str | None = None) -> int:
     """Serve until interrupted.
 
     Args:
         root: Folder of the repository.
         address: Host and port to serve at.
+        engine: Name of the engine, if the reader asks for one.
 
     Returns:
-        Exit code of the server, when it stops by itself; 0 after Ctrl+C.
+        Exit code of the server, when it stops by itself; 0 after Ctrl+C; 2 for an engine that cannot serve.
     """
+    if engine and not ENGINES[engine].serves:
+        print(say("{engine} builds the handbook but does not serve it; type 'make serve' alone", engine=engine))
+        return 2
     command = [sys.executable, "-m", "macros.live", str(root.absolute()), address]
     # Stopped from outside, it stops the server too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -4,9 +4,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import segno
 
 from .bibliography import Piece
 from .model.base import Language, Statement
@@ -137,13 +134,3 @@ def markdown(cells: Sequence[Sequence[str]], title: str, source: str) -> str:
     ruler = " | ".join("---" for _ in cells[0])
     body = "\n".join(f"| {line} |" for line in [lines[0], ruler, *lines[1:]])
     return f"**{title}**\n\n{body}\n\n{source}\n"
-
-
-@lru_cache(maxsize=1024)
-def qr(url: str) -> tuple[bytes, bytes]:
-    """A QR code of an address: as SVG, and as PNG of a size that prints well on a poster."""
-    code = segno.make(url, error="m", micro=False)
-    svg, png = io.BytesIO(), io.BytesIO()
-    code.save(svg, kind="svg", xmldecl=False, omitsize=True, svgclass=None, lineclass=None, light="#fff", nl=False)
-    code.save(png, kind="png", scale=12)
-    return svg.getvalue(), png.getvalue()

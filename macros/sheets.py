@@ -8,7 +8,7 @@ from .handbook import Handbook
 from .links import relative_url
 from .model.base import LANGUAGES, Language
 from .model.exercise import Exercise
-from .qr import qr, short_link
+from .qr import inline, short_link
 from .rendering import Words, templates
 
 _TEMPLATES = FilePath(__file__).parent / "_sheets"
@@ -44,7 +44,7 @@ def files(handbook: Handbook, lang: Language, site: str, policy: str) -> Iterato
                 "policy": policy,
                 "title": one.title.in_(lang),
                 "name": words[f"sheet_of_{sheet}"],
-                "qr": qr(short),
+                "qr": inline(short),
                 "short": short.split("://", 1)[-1],
                 "invitation": one.invitation.in_(lang),
                 "prompts": [prompt.in_(lang) for prompt in one.sheet],

@@ -5,14 +5,15 @@ give the same bytes.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from . import register, sharing
+from . import qr, register, sharing
 from .downloads import SCRIPTS
 from .handbook import Handbook
+from .kept import Kept
 from .links import relative_url
 from .model.base import LANGUAGES, Language
-from .pages import Page
 from .permalinks import FOLDER, address, share_address
 from .places import Link, Place, addresses, links
 from .registry import Context
@@ -22,14 +23,21 @@ from .site import Site
 _TEMPLATES = "_permalinks"
 
 
-def write(site: Site, handbook: Handbook, lang: Language) -> None:
-    """Write every short link of a language, and what belongs to it."""
+def write(site: Site, handbook: Handbook, lang: Language, store: Kept) -> None:
+    """Write every short link of a language, and what belongs to it.
+
+    Args:
+        site: The site.
+        handbook: The handbook.
+        lang: The language.
+        store: Where QR codes are kept.
+    """
     for link in links(handbook):
         place = link.places.get(lang)
         if place is not None:
             _forward(site, address(link.id, lang), place, link.title[lang], handbook)
             if link.shared:
-                _share(site, link, lang, handbook.context(place.page))
+                _share(site, link, lang, handbook.context(place.page), store)
 
 
 def write_moved(site: Site, handbook: Handbook) -> None:
@@ -39,19 +47,24 @@ def write_moved(site: Site, handbook: Handbook) -> None:
         _moved(site, handbook, book, links(handbook))
 
 
-def moved_away(handbook: Handbook, page: Page) -> list[tuple[str, str, str]]:
-    """Anchors that this page no longer has: each with the address and the title of where it leads now."""
+def moved_away(handbook: Handbook) -> Mapping[str, list[tuple[str, str, str]]]:
+    """Anchors that pages no longer have.
+
+    Returns:
+        For the address of a page: each anchor with the address and the title of where it leads now.
+    """
     book, _ = register.read(handbook.root)
-    here = [old for old in book.moved if old.startswith(f"/{page.url}#")] if book else []
-    if book is None or not here:
-        return []
+    gone: dict[str, list[tuple[str, str, str]]] = {}
+    anchors = [old for old in book.moved if old.startswith("/") and "#" in old] if book else []
+    if book is None or not anchors:
+        return gone
     current = set(addresses(handbook, links(handbook)))
-    gone = []
-    for old in here:
+    for old in anchors:
         new = register.resolve(old, book.moved, current)
         if new is not None and old not in current:
             place = _place(handbook, new)
-            gone.append((old.partition("#")[2], relative_url(place.url, page.url), place.page.title))
+            url, _, anchor = old.removeprefix("/").partition("#")
+            gone.setdefault(url, []).append((anchor, relative_url(place.url, url), place.page.title))
     return gone
 
 
@@ -106,12 +119,15 @@ def _forward(site: Site, at: str, place: Place, title: str, handbook: Handbook, 
     _put(site, f"{at}index.html", _render("forward", values).encode())
 
 
-def _share(site: Site, link: Link, lang: Language, ctx: Context) -> None:
+def _share(site: Site, link: Link, lang: Language, ctx: Context, store: Kept) -> None:
     url = site.url + address(link.id, lang)
     at = share_address(link.id, lang)
     place = link.places[lang]
     cited = sharing.work(ctx, link, site.names[lang], url)
-    files = dict(zip(("qr.svg", "qr.png"), sharing.qr(url), strict=True))
+    files = {
+        "qr.svg": store.bytes(("qr.svg", url), partial(qr.svg, url)),
+        "qr.png": store.bytes(("qr.png", url), partial(qr.png, url)),
+    }
     files["cite.bib"] = sharing.bibtex(cited, link.id).encode()
     files["cite.ris"] = sharing.ris(cited).encode()
     cells = sharing.rows(ctx, link.value) if link.kind == "comparisons" else []

@@ -1,7 +1,7 @@
 """The site that is being made: what its settings say, for everything that is written beside the pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from .model.base import Language
@@ -21,6 +21,7 @@ class Site:
         styles: The style sheets that every page links, relative to its root; without the theme's own.
         contact: Where to report a weakness: a web address; empty when there is none.
         offline: Whether readers' browsers keep it for reading without a network.
+        languages: What each language is called, in that language.
     """
 
     folder: FilePath
@@ -32,3 +33,4 @@ class Site:
     styles: Sequence[str] = ()
     contact: str = ""
     offline: bool = False
+    languages: Mapping[Language, str] = field(default_factory=dict)

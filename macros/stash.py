@@ -7,6 +7,7 @@ cell, and Markdown cannot mangle it.
 
 import hashlib
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -21,21 +22,33 @@ class Stash(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self._html: dict[str, str] = {}
+        self._kept: dict[str, tuple[str, Collection[str]]] = {}
 
-    def put(self, html: str) -> str:
-        """Keep some HTML; returns the word that stands for it in Markdown."""
+    def put(self, html: str, ids: Collection[str] = ()) -> str:
+        """Keep some HTML and the ids in it; returns the word that stands for it in Markdown."""
         placeholder = f"hbstash{hashlib.sha256(html.encode()).hexdigest()[:16]}x"
-        self._html[placeholder] = html
+        self._kept[placeholder] = html, ids
         return placeholder
 
-    def get(self, placeholder: str) -> str:
-        """The HTML that a placeholder stands for.
+    def get(self, placeholder: str) -> tuple[str, Collection[str]]:
+        """The HTML that a placeholder stands for, and the ids in it.
 
         Raises:
             KeyError: If nothing was put under it.
         """
-        return self._html[placeholder]
+        return self._kept[placeholder]
+
+    def filled(self, html: str) -> str:
+        """What Markdown made of a text with placeholders, with their HTML: for an engine that may not touch it."""
+        markdown = Markdown()
+
+        def swap(match: re.Match[str]) -> str:
+            kept, _ = self.get(match["word"])
+            element = re.match(r"<(\w+)", kept)
+            whole = match["start"] and element and markdown.is_block_level(element[1])
+            return kept if whole else f"{match['start'] or ''}{kept}{match['end'] or ''}"
+
+        return re.sub(rf"(?P<start>[<]p>)?(?P<word>{_PLACEHOLDER.pattern})(?P<end>(?(start)[<]/p>))", swap, html)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
@@ -52,11 +65,11 @@ class _Swap(Preprocessor):
         return [_PLACEHOLDER.sub(self._swap, line) for line in lines]
 
     def _swap(self, match: re.Match[str]) -> str:
-        html = self._stash.get(match[0])
+        html, ids = self._stash.get(match[0])
         # MkDocs collects the anchors of raw HTML here; without ours, links to tables look broken.
         if "mkdocs_raw_html" in self.md.preprocessors:
             anchors: set[str] = vars(self.md.preprocessors["mkdocs_raw_html"])["present_anchor_ids"]
-            anchors.update(ids_in(html))
+            anchors.update(ids)
         return self.md.htmlStash.store(html)
 
 

@@ -4,14 +4,11 @@ Nothing is written twice: the chapter is the reader's, unfolded; its box for tra
 """
 
 import re
-from collections.abc import Iterable
+from html import escape
 from pathlib import Path as FilePath
 from posixpath import normpath
-from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.dammit import EntitySubstitution
-from bs4.formatter import HTMLFormatter
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .decks import addresses
 from .decks.site import has_deck
@@ -27,20 +24,6 @@ _TEMPLATES = FilePath(__file__).parent / "_trainer"
 _FACTS = ("trainer_goal", "trainer_time", "trainer_misunderstanding")
 _QUESTIONS = ("trainer_open", "trainer_dividing")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#)", re.I)
-
-
-class _AsWritten(HTMLFormatter):
-    """Tags as they stood: attributes in their order, no stroke at the end of `<link>`; others read the page too."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            EntitySubstitution.substitute_xml,
-            void_element_close_prefix="",
-        )
-
-    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
-        """In the order of the page; one without a value has none."""
-        return [(name, None if value == "" else value) for name, value in tag.attrs.items()]
 
 
 def write(site: FilePath, handbook: Handbook, lang: Language) -> None:
@@ -67,66 +50,73 @@ def edition(html: str, handbook: Handbook, page: Page) -> str:
         handbook: The handbook.
         page: The page that it was built from.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    tree = LexborHTMLParser(html)
     words = Words(handbook.context(page))
     url = view_url(page)
-    _shift(soup, page.url, url)
-    _head(soup, words)
+    _shift(tree, page.url, url)
+    before = _before(handbook, tree, url)
+    _head(tree, words)
     for lang in LANGUAGES:
         twin = handbook.pages.by_key[page.key].get(lang)
-        for link in soup.select(f'a[hreflang="{lang}"]') if twin else ():
-            link["href"] = relative_url(view_url(twin), url) if twin else ""
-    article = soup.find("article")
-    if isinstance(article, Tag):
+        for link in tree.css(f'a[hreflang="{lang}"]') if twin else ():
+            link.attrs["href"] = relative_url(view_url(twin), url) if twin else ""
+    article = tree.css_first("article")
+    if article is not None:
         _open(article)
-        heading = article.find("h1")
-        promise = article.select_one(".hb-promise") or heading
-        if isinstance(heading, Tag) and isinstance(promise, Tag):
-            heading.insert_after(_part("banner.html.jinja", ui=words, url=relative_url(page.url, url)))
-            promise.insert_after(_panel(handbook, page, words, url, soup))
-    return soup.decode(formatter=_AsWritten())
+        heading = article.css_first("h1")
+        promise = article.css_first(".hb-promise") or heading
+        if heading is not None and promise is not None:
+            _after(promise, _panel(handbook, page, words, url, before))
+            _after(heading, _part("banner.html.jinja", ui=words, url=relative_url(page.url, url)))
+    return tree.html or ""
 
 
-def _shift(soup: BeautifulSoup, old: str, new: str) -> None:
+def _after(node: LexborNode, html: str) -> None:
+    """Put some HTML behind an element."""
+    fragment = LexborHTMLParser(html, is_fragment=True)
+    for one in reversed(list(fragment.root.iter(include_text=True) if fragment.root else ())):
+        node.insert_after(one)
+
+
+def _shift(tree: LexborHTMLParser, old: str, new: str) -> None:
     """Relative addresses lead where they led from the reader's page."""
     for tag, name in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")):
-        for found in soup.find_all(tag, attrs={name: True}):
-            address = str(found[name])
+        for found in tree.css(f"{tag}[{name}]"):
+            address = found.attrs[name] or ""
             if not _ELSEWHERE.match(address):
                 path, sign, rest = address.partition("#")
                 folder = path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")
                 goal = normpath(f"/{old}{path}").lstrip("/")
-                found[name] = relative_url(f"{goal}/" if folder and goal else goal, new) + sign + rest
+                found.attrs[name] = relative_url(f"{goal}/" if folder and goal else goal, new) + sign + rest
 
 
-def _head(soup: BeautifulSoup, words: Words) -> None:
+def _head(tree: LexborHTMLParser, words: Words) -> None:
     """Search engines keep to the reader's page, which the canonical address already names."""
-    for link in soup.select('link[rel="alternate"][hreflang], link[rel="prev"], link[rel="next"]'):
+    for link in tree.css('link[rel="alternate"][hreflang], link[rel="prev"], link[rel="next"], .hb-to-trainer'):
         link.decompose()
-    robots = soup.new_tag("meta", attrs={"name": "robots", "content": "noindex"})
-    if soup.head and not soup.select_one('meta[name="robots"]'):
-        soup.head.append(robots)
-    if soup.title and soup.title.string:
-        soup.title.string = f"{words['as_a_trainer']}: {soup.title.string}"
-    for link in soup.select(".hb-to-trainer"):
-        link.decompose()
+    title = tree.css_first("title")
+    if tree.head is not None and title is not None:
+        if tree.css_first('meta[name="robots"]') is None:
+            robots = tree.create_node("meta")
+            robots.attrs["name"], robots.attrs["content"] = "robots", "noindex"
+            title.insert_after(robots)
+        title.inner_html = escape(f"{words['as_a_trainer']}: {title.text()}")
 
 
-def _open(article: Tag) -> None:
+def _open(article: LexborNode) -> None:
     """The box is told at the top instead; what else is folded is open."""
-    for box in article.select("details.trainer"):
+    for box in article.css("details.trainer"):
         box.decompose()
-    for folded in article.select("details:not(.hb-js, .hb-panel__rows)"):
-        folded["open"] = ""
+    for folded in article.css("details:not(.hb-js, .hb-panel__rows)"):
+        folded.attrs["open"] = ""
 
 
-def _panel(handbook: Handbook, page: Page, words: Words, url: str, soup: BeautifulSoup) -> BeautifulSoup:
+def _panel(handbook: Handbook, page: Page, words: Words, url: str, before: Page | None) -> str:
     box = trainer_box(page, {key: words[key] for key in LABELS})
     said = dict(box.said) if box else {}
     facts = [(words[key], said[key]) for key in _FACTS if key in said]
     if box and box.group:
         facts.insert(2, (words["groups"], box.group))
-    before = _before(handbook, soup, url)
     exercises = []
     for item in handbook.library.all("exercises"):
         own = page_of(handbook.pages, item.key, page.lang)
@@ -153,12 +143,12 @@ def _panel(handbook: Handbook, page: Page, words: Words, url: str, soup: Beautif
     )
 
 
-def _before(handbook: Handbook, soup: BeautifulSoup, url: str) -> Page | None:
+def _before(handbook: Handbook, tree: LexborHTMLParser, url: str) -> Page | None:
     """The chapter that comes before in the book, when it is one."""
-    link = soup.select_one('.hb-turn a[rel="prev"]')
-    page = handbook.pages.at(normpath(url + str(link["href"])) + "/") if link else None
+    link = tree.css_first('.hb-turn a[rel="prev"]')
+    page = handbook.pages.at(normpath(url + str(link.attrs["href"])) + "/") if link is not None else None
     return page if page and is_chapter(page) else None
 
 
-def _part(template: str, **values: object) -> BeautifulSoup:
-    return BeautifulSoup(templates(_TEMPLATES).get_template(template).render(**values), "html.parser")
+def _part(template: str, **values: object) -> str:
+    return templates(_TEMPLATES).get_template(template).render(**values)

@@ -5,15 +5,16 @@ Links are absolute, so that the text can be read anywhere; what only scripts use
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path as FilePath
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from html_to_markdown import ConversionOptions, convert
 from lxml import etree
 from lxml import html as lxml_html
-from markdownify import MarkdownConverter
 
 from .handbook import Handbook
+from .kept import Kept
 from .machine_templates import render
 from .model.base import Language
 from .open_data import LICENCE
@@ -28,17 +29,19 @@ _UNSEEN = (
 )
 _PLAIN = ("span", "sup", "section", "article", "figure", "form", "fieldset", "details", "nav", "time", "label", "abbr")
 _KEPT = {"href", "src", "alt", "start", "colspan"}
+# Markdown as people write it, and nothing beside it.
+_MANNER = ConversionOptions(
+    bullets="-",
+    compact_tables=True,
+    expand_abbreviations=False,
+    extract_metadata=False,
+    include_blockquote_citations=False,
+    infer_dimensions=False,
+)
 _BLANKS = re.compile(r"\n{3,}")
 
 
-class _Converter(MarkdownConverter):
-    """Markdown as people write it; a figure that is drawn becomes the words that describe it."""
-
-    def __init__(self) -> None:
-        super().__init__(heading_style="ATX", bullets="-", escape_misc=False, sup_symbol="", autolinks=True)
-
-
-def write(site: FilePath, handbook: Handbook, url: str, lang: Language, only: str = "") -> None:
+def write(site: FilePath, handbook: Handbook, url: str, lang: Language, store: Kept, only: str = "") -> None:
     """Write the twin of every page in a language beside it.
 
     Args:
@@ -46,17 +49,20 @@ def write(site: FilePath, handbook: Handbook, url: str, lang: Language, only: st
         handbook: The handbook that it was built from.
         url: Address of the site, with a slash at the end.
         lang: The language.
+        store: Where twins are kept.
         only: Key of the one page whose twin is wanted; all when empty.
     """
-    converter = _Converter()
     for page in handbook.pages:
         file = site / page.url / "index.html"
         if page.lang == lang and file.is_file() and (not only or page.key == only):
-            text = twin(file.read_text("utf-8"), handbook, page, url, converter)
+            html = file.read_text("utf-8")
+            rights = handbook.context(page).word("licence")
+            made_of = "twin", html, page.url, page.title, page.meta, url, rights
+            text = store.text(made_of, partial(twin, html, handbook, page, url))
             file.with_name(NAME).write_text(text, "utf-8")
 
 
-def twin(html: str, handbook: Handbook, page: Page, url: str, converter: MarkdownConverter | None = None) -> str:
+def twin(html: str, handbook: Handbook, page: Page, url: str) -> str:
     """The twin of one built page."""
     here = url + page.url
     article = lxml_html.document_fromstring(html).find(".//article")
@@ -84,11 +90,12 @@ def twin(html: str, handbook: Handbook, page: Page, url: str, converter: Markdow
             element.tag = "p"
             if inside:
                 _wrapped(element, inside)
+    for terms in list(article.iter("dl")):
+        _listed(terms)
     # What Markdown has no sign for costs time only.
     etree.strip_tags(article, *_PLAIN)
     etree.strip_attributes(article, *{name for element in article.iter() for name in element.attrib} - _KEPT)
-    soup = BeautifulSoup(lxml_html.tostring(article, encoding="unicode"), "lxml")
-    body = (converter or _Converter()).convert_soup(soup)
+    body = convert(lxml_html.tostring(article, encoding="unicode"), _MANNER).content or ""
     values = {
         "title": page.title,
         "description": str(page.meta.get("description", "")),
@@ -108,6 +115,28 @@ def _wrapped(element: lxml_html.HtmlElement, tag: str) -> None:
     for child in list(element):
         inner.append(child)
     element.append(inner)
+
+
+def _listed(terms: lxml_html.HtmlElement) -> None:
+    """Markdown has no lists of terms: each becomes a line in bold, and what is said of it a list below."""
+    for group in list(terms.iterchildren("div")):
+        group.drop_tag()
+    points: lxml_html.HtmlElement | None = None
+    for element in list(terms):
+        if element.tag == "dt":
+            element.tag, points = "p", None
+            _wrapped(element, "b")
+        elif element.tag == "dd":
+            if points is None:
+                points = lxml_html.Element("ul")
+                element.addprevious(points)
+            element.tag = "li"
+            inner = list(element) if not (element.text or "").strip() else []
+            # A list that is all there is said needs no point of its own.
+            points.extend(list(inner[0]) if [one.tag for one in inner] == ["ul"] else [element])
+            if element.getparent() is terms:
+                terms.remove(element)
+    terms.tag = "div"
 
 
 def _trimmed(text: str) -> Iterator[str]:

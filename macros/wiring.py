@@ -2,20 +2,17 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from .frame import Frame
 from .handbook import Handbook
 from .languages import SideBySide
-from .messages import Message, counted
-from .preflight import preflight
+from .preflight import preflight, refused
 from .problems import Problem
 from .registry import REGISTRY, Macro
-from .rendering import render
-from .settings import outside_of
 from .site import Site
 from .stash import Stash
 
@@ -30,6 +27,7 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
+    frame: Frame | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -44,8 +42,7 @@ def register(env: Any) -> None:
     """
     config = env.conf
     if Current.handbook is None or not _second_language(config):
-        found = checked(FilePath(config["config_file_path"]).parent)
-        Current.handbook = replace(found, outside=outside_of(config))
+        Current.handbook = checked(FilePath(config["config_file_path"]).parent)
     _attach_stash(config)
     for macro in REGISTRY.values():
         env.macro(_caller(env, macro), macro.name)
@@ -64,15 +61,6 @@ def checked(root: FilePath) -> Handbook:
     if problems:
         raise PluginError(str(refused(len(problems))))
     return handbook
-
-
-def refused(count: int) -> Message:
-    """What a build says that has written nothing."""
-    return counted(
-        "{count} problem in the handbook, so nothing was built; mend it and try again",
-        "{count} problems in the handbook, so nothing was built; mend them and try again",
-        count=count,
-    )
 
 
 def _second_language(config: Any) -> bool:
@@ -97,7 +85,10 @@ def _caller(env: Any, macro: Macro) -> Callable[..., str]:
         page = handbook.pages.at(env.page.url)
         if page is None:
             raise PluginError(f"the page at '{env.page.url}' is not one of the handbook's pages")
-        return stash.put(render(macro, handbook.context(page), args, kwargs))
+        found = handbook.given(page, macro.name, args, kwargs)
+        if found is None:
+            raise PluginError(f"the macro '{macro.name}' was called on {page.file} with what was not checked")
+        return stash.put(found.html, found.ids)
 
     call.__name__ = macro.name
     call.__doc__ = macro.doc

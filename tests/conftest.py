@@ -31,6 +31,7 @@ FLAGS = [
 # Whatever the machine speaks, the commands speak English to the tests; those about Danish ask for it.
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "en"
+os.environ["HANDBOOK_CACHE"] = ""  # what one test plants is not kept for another
 
 
 @pytest.fixture(scope="session")

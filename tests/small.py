@@ -11,7 +11,7 @@ SMALL = ROOT / "tests" / "handbook"
 CONFIG = """
 site_name: Lille håndbog
 site_url: https://example.org/
-theme: {name: material, custom_dir: overrides, language: da, font: false}
+theme: {name: material, custom_dir: overrides, language: da, font: false, favicon: assets/images/favicon.svg}
 exclude_docs: /data/
 hooks: [macros/hooks.py]
 plugins:
@@ -20,7 +20,7 @@ plugins:
       fallback_to_default: false
       languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
   - macros: {module_name: macros, on_undefined: strict, on_error_fail: true}
-markdown_extensions: [admonition, attr_list, pymdownx.details, toc]
+markdown_extensions: [admonition, attr_list, fenced_code, pymdownx.details, tables, toc]
 """
 
 

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 
 from macros.decks import drawing, fitting, master
 from macros.decks.addresses import powerpoint as address
-from macros.decks.addresses import qr_png, short_link, web
+from macros.decks.addresses import short_link, web
 from macros.decks.model import Columns, Deck, Ending, Figure, Grid, Item, Points, Quotation, Run, Slide, text_of, words
 from macros.decks.outline import Publication, finished
 from macros.decks.powerpoint import powerpoint
@@ -25,6 +25,7 @@ from macros.decks.site import decks, has_deck
 from macros.handbook import Handbook
 from macros.model.base import LANGUAGES
 from macros.pages import Page
+from macros.qr import png
 
 PUBLICATION = Publication("https://example.org/haandbog/", "Prøvebogen")
 # Between them they have every kind of slide.
@@ -350,7 +351,7 @@ def test_what_is_seen_is_also_said(opened) -> None:
                 assert described == expected.body.description
             elif shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.PICTURE:
                 assert described == expected.body.alt
-                assert shape.image.blob == qr_png(expected.body.link)
+                assert shape.image.blob == png(expected.body.link)
                 assert (shape.crop_left, shape.crop_top) == (0, 0)
             elif shape.has_table:
                 assert described == expected.body.caption

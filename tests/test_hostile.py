@@ -6,9 +6,10 @@ from pathlib import Path as FilePath
 import pytest
 import yaml
 
-from macros.checks.rendered import EXTENSIONS, MOST_BRACKETS, MOST_SIGNS, dangers
+from macros.checks.rendered import dangers
 from macros.preflight import preflight
 from macros.problems import Problem
+from macros.skeleton import EXTENSIONS, MOST_BRACKETS, MOST_SIGNS
 
 from .small import ROOT, small_handbook
 
@@ -102,4 +103,4 @@ def test_what_would_take_minutes_is_not_begun(tmp_path: FilePath, text: str) -> 
 
 def test_the_net_knows_the_extensions_of_the_site() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nmarkdown_extensions:\n")[2].partition("\n\n")[0]
-    assert {*re.findall(r"^  - ([\w.]+)", text, re.M)} | {"fenced_code"} == {*EXTENSIONS, "toc"}
+    assert {*re.findall(r"^  - ([\w.]+)", text, re.M)} == {*EXTENSIONS, "toc"}

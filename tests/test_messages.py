@@ -123,12 +123,15 @@ def seen(message: object) -> set[str]:
     return {message.one} | inner
 
 
-# What no broken handbook can bring about: it needs git, a server, a build, a command or another machine.
+# What no broken handbook can bring about: it needs git, a server, a build, a command or another machine; or bytes,
+# which tests/test_hostile_files.py has.
 ELSEWHERE = (
     "macros/checking.py", "macros/external.py", "macros/reports.py", "macros/scaffold.py",
     "macros/press.py", "macros/serve.py", "macros/languages.py", "macros/hooks.py", "macros/edition/",
     "macros/translations/", "macros/checks/in_step.py", "macros/wiring.py", "macros/weight.py",
     "macros/register.py", "macros/release.py", "macros/__main__.py", "macros/live.py", "macros/checks/permalinks.py",
+    "macros/publish.py", "macros/portable/", "macros/preflight.py",
+    "macros/swap.py", "macros/checks/files.py", "macros/checks/pictures.py",
 )  # fmt: skip
 NEVER = {
     "{first} or {second}",  # no macro takes values of two kinds yet
@@ -139,6 +142,9 @@ NEVER = {
     "a quotation mark is opened and never closed; close it",
     "a text that begins with '*' must stand in \"quotation marks\"",
     "the file cannot be opened: {reason}",  # root may open every file
+    # What the machine refuses a command; tests/site/test_atomic.py does it.
+    "{file}: there is no room left to write here; make room on the disk, and try again",
+    "{file}: cannot be read or written here: {reason}",
     "the file cannot be read from here; look for a sign or an indentation that differs from the others",
 }
 

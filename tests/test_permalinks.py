@@ -7,9 +7,10 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from macros import register, sharing
+from macros import qr, register, sharing
 from macros.__main__ import main
 from macros.handbook import Handbook, load_handbook
+from macros.kept import Kept
 from macros.model.base import LANGUAGES, Language
 from macros.permalinks import KINDS, item_id, page_id
 from macros.places import addresses, links
@@ -242,6 +243,76 @@ def test_the_last_release_is_compared_too(committed: FilePath) -> None:
     assert any("is gone; it stands in v1" in one for one in checked(committed))
 
 
+def removed(root: FilePath, start: str) -> str:
+    """Take the lines that begin so out of the register, as whoever wants to be rid of them would, and commit that."""
+    book, _ = register.read(root)
+    assert book is not None
+    gone = next(body for body in book.bodies if body.startswith(start))
+    above, text = "00000000", ""
+    for body in book.bodies:
+        if body != gone:
+            above = register.seal(above, body)
+            text += f"{body} {above}\n"
+    (root / register.FILE).write_text(text, "utf-8")
+    git(root, "commit", "-qam", "gone")
+    return gone
+
+
+def test_a_release_is_compared_with_the_one_before(
+    committed: FilePath, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the removal is committed and released; and only a line that says where it leads now helps."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    git(committed, "tag", "v1")
+    rename(committed)
+    gone = removed(committed, "link side ")
+    git(committed, "tag", "v2")
+    capsys.readouterr()
+    assert main(["--root", str(committed), "check"]) == 1
+    said = capsys.readouterr().out
+    assert f"the line '{gone}' is gone; it stands in v1; published links are never changed or removed" in said
+    assert f"(git show v1:{register.FILE})" in said and "Traceback" not in said
+    (committed / register.FILE).write_bytes(
+        subprocess.run(["git", "show", f"v1:{register.FILE}"], cwd=committed, check=True, capture_output=True).stdout
+    )
+    for line in ("moved side ny-side", "moved /side/ /ny-side/", "moved /en/a-page/ /en/new-page/"):
+        append(committed, line)
+    assert main(["--root", str(committed), "links"]) == 0
+    assert checked(committed) == []
+
+
+def test_a_release_without_tags_is_compared_with_nothing(committed: FilePath) -> None:
+    removed(committed, "link tabel.syn comparisons")
+    assert not any("is gone" in one for one in checked(committed)), "git knows no release; seals and content tell"
+
+
+def test_what_has_come_to_the_main_branch_since_is_not_gone_here(committed: FilePath, tmp_path: FilePath) -> None:
+    """But what stood there when this branch left it is."""
+    git(committed, "branch", "-M", "main")
+    git(tmp_path, "clone", "-q", committed.as_uri(), "clone")
+    append(committed, "moved /gammel/ /side/")
+    assert main(["--root", str(committed), "links"]) == 0
+    git(committed, "commit", "-qam", "new")
+    clone = tmp_path / "clone"
+    git(clone, "fetch", "-q")
+    assert checked(clone) == []
+    removed(clone, "link tabel.syn comparisons")
+    assert any("is gone; it stands in origin/main" in one for one in checked(clone))
+
+
+def test_a_workflow_that_fetched_no_history_says_so(
+    committed: FilePath, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(committed, "tag", "v1")
+    removed(committed, "link tabel.syn comparisons")
+    git(tmp_path, "clone", "-q", "--depth", "1", committed.as_uri(), "shallow")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert any("this copy lacks the history" in one for one in checked(tmp_path / "shallow"))
+    git(tmp_path, "clone", "-q", committed.as_uri(), "whole")
+    assert not any("this copy lacks the history" in one for one in checked(tmp_path / "whole"))
+    assert any("is gone; it stands in v1" in one for one in checked(tmp_path / "whole"))
+
+
 def test_two_merged_branches_are_sealed_anew(committed: FilePath) -> None:
     for name in ("a", "b"):
         append(committed, f"moved /{name}/ /side/ 0123abcd")
@@ -285,7 +356,7 @@ def test_a_moved_page_and_its_links_lead_on(published: FilePath, tmp_path: FileP
     names: dict[Language, str] = {"da": "Håndbog", "en": "Handbook"}
     about = Site(site, SITE, names, names, {"da": [], "en": []}, "icon.svg")
     for lang in LANGUAGES:
-        write(about, load_handbook(published), lang)
+        write(about, load_handbook(published), lang, Kept())
     write_moved(about, load_handbook(published))
     old = (site / "side/index.html").read_text("utf-8")
     assert 'content="0;url=../ny-side/"' in old and '<a href="../ny-side/">' in old and "moved.js" in old
@@ -306,7 +377,7 @@ def test_a_section_that_moved_leaves_a_line_where_it_stood(published: FilePath) 
     assert checked(published) == []
     handbook = load_handbook(published)
     page = handbook.pages.get("side", "da")
-    assert moved_away(handbook, page) == [("afsnit", "#ny-adresse", page.title)]
+    assert moved_away(handbook)[page.url] == [("afsnit", "#ny-adresse", page.title)]
 
 
 def test_nothing_moves_to_nowhere(published: FilePath) -> None:
@@ -349,6 +420,6 @@ def test_bibtex_keeps_its_signs() -> None:
 
 
 def test_a_qr_code_is_the_same_each_time() -> None:
-    first = sharing.qr(SITE)
-    sharing.qr.cache_clear()
-    assert sharing.qr(SITE) == first
+    first = qr.svg(SITE), qr.png(SITE)
+    qr._code.cache_clear()
+    assert (qr.svg(SITE), qr.png(SITE)) == first

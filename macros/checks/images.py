@@ -8,8 +8,8 @@ from ..handbook import Handbook
 from ..messages import Message, say
 from ..pages import Page
 from ..problems import Problem, did_you_mean
+from .pictures import ENDINGS
 
-ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\((?P<target>[^)\s]*)[^)]*\)|(?P<reference>\[))?")
 _MARK = re.compile(r"^(?:billede|foto|figur|image|picture|photo|figure|alt|img|dsc)?[\s_\d.-]*$", re.I)
 _MIN_WORDS = 2

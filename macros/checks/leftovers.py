@@ -1,4 +1,4 @@
-"""Nothing half done is published: no notes to self, no placeholder text, no traces of a merge, no enormous files."""
+"""Nothing half done is published: no notes to self, no placeholder text, no traces of a merge."""
 
 import re
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ from ..handbook import Handbook
 from ..messages import Message, say
 from ..problems import Problem
 from ..yaml_source import CONTROL
+from .files import MAX_BYTES
 
-MAX_BYTES = 750_000
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$")
 _NOTE = re.compile(r"\b(?:TODO|FIXME|TBD)\b|\bXXX\b|\bxxx+\b|\?\?+(?!\?*[ +]?\s*\w+ \")|\blorem ipsum\b", re.I)
 _BOX = re.compile(r"^\s*\?\?\?\+?\s")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Every file under `docs/`: its size, and the text of pages and data."""
+    """The text of all pages and data under `docs/`."""
     for page in handbook.pages:
         for number, text in page.text():
             yield from _note(page.file, number, _BOX.sub("", text))
@@ -31,13 +31,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for file in sorted(docs.rglob("*")):
         if file.is_file() and not file.is_symlink():
             name = file.relative_to(handbook.root).as_posix()
-            size = file.stat().st_size
-            if size > MAX_BYTES:
-                sizes = {"size": size // 1000, "most": MAX_BYTES // 1000}
-                yield Problem(
-                    name, 1, say("the file is {size} kB, expected at most {most} kB; make it smaller", **sizes)
-                )
-            elif file.suffix in (".md", ".yml"):
+            if file.suffix in (".md", ".yml") and file.stat().st_size <= MAX_BYTES:
                 yield from _merge(file, name, data="/data/" in name)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..handbook import Handbook
 from ..library import Item, texts
@@ -13,30 +14,40 @@ MIN_LENGTH = 30  # shorter wordings occur in any sentence about the subject
 KINDS = (
     "slides", "comparisons", "ladders", "cases", "checklists", "dilemmas", "steps", "diagrams", "terms",
 )  # fmt: skip
+_WORD = re.compile(r"\w+")
 _NAMES = ("title", "label", "term", "corner", "place")  # names of things; a sentence may use them
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Wordings of slides, tables, ladders and the other kinds, in the language of the page."""
     for lang in LANGUAGES:
-        facts = list(_facts(handbook, lang))
+        facts = [_Fact(*found) for found in _facts(handbook, lang)]
         for page in handbook.pages:
             if page.lang != lang or page.key.startswith("bidrag/"):
                 continue  # the contributor pages show how data is written
             numbered = list(page.body())
             text = " ".join(" ".join(line for _, line in numbered).split()).lower()
-            for item, path, words in facts:
-                if words.lower() in text:
-                    line = next(
-                        (n for n, t in numbered if words.lower()[:25] in " ".join(t.split()).lower()), page.first
-                    )
-                    place = f"{item.source.file}:{item.line(*path)}"
+            pairs = set(pairwise(_WORD.findall(text)))
+            for fact in facts:
+                if (fact.pair is None or fact.pair in pairs) and fact.words.lower() in text:
+                    start = fact.words.lower()[:25]
+                    line = next((n for n, t in numbered if start in " ".join(t.split()).lower()), page.first)
                     message = say(
                         "'{words}…' stands in {place}; show it with a macro, or say it in other words",
-                        words=words[:40],
-                        place=place,
+                        words=fact.words[:40],
+                        place=f"{fact.item.source.file}:{fact.item.line(*fact.path)}",
                     )
                     yield Problem(page.file, line, message)
+
+
+class _Fact:
+    """A wording in the data, and a pair of words inside it, which a page that repeats it must hold."""
+
+    def __init__(self, item: Item, path: tuple[str | int, ...], words: str) -> None:
+        self.item, self.path, self.words = item, path, words
+        # The first and the last word may be part of a longer one on the page.
+        inner = _WORD.findall(words.lower())[1:-1]
+        self.pair = (inner[0], inner[1]) if len(inner) > 1 else None
 
 
 def _facts(handbook: Handbook, lang: Language) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:

@@ -9,6 +9,7 @@ from ..messages import counted, say
 from ..model.base import LANGUAGES
 from ..places import Link, addresses, links
 from ..problems import Problem, did_you_mean
+from ..reports import usual_form
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -16,6 +17,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     book, problems = register.read(handbook.root)
     yield from problems
     yield from register.lost(handbook.root, book)
+    if book is not None and usual_form() == "github" and register.blind(handbook.root):
+        message = say(
+            "this copy lacks the history, so nobody can tell whether links of the last release are gone; "
+            "fetch all of it (in a workflow: fetch-depth: 0)"
+        )
+        yield Problem(register.FILE, 1, message)
     found = links(handbook)
     yield from _twice(found)
     if book is None:

@@ -7,21 +7,17 @@ stranger's text uses, its HTML shows.
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import Any
 
 from lxml import html as lxml_html
-from markdown import Markdown
 
 from ..handbook import Handbook
 from ..messages import Message, say
 from ..pages import Page
 from ..problems import Problem
+from ..skeleton import MOST_BRACKETS, MOST_SIGNS, paragraphs, skeleton, too_long
 from . import images, markup
 
-# Those of mkdocs.yml, which a test compares, and those that MkDocs adds; without the permanent links of headings.
-EXTENSIONS = ("abbr", "admonition", "attr_list", "fenced_code", "pymdownx.details", "tables")
-MOST_SIGNS, MOST_BRACKETS = 6_000, 200  # in a paragraph; the longest of ours have a fifth and a tenth of it
 _ELEMENTS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr",
@@ -32,8 +28,6 @@ _ALIGNED = re.compile(r"text-align: (?:left|center|right);")
 _ADDRESSES = {"href": re.compile(r"(?:https?://|mailto:)", re.I), "src": re.compile(r"(?!)")}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
-# What Jinja takes away before Markdown reads the text; what is raw stays as it is.
-_JINJA = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}|\{\{.*?\}\}", re.S)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:")
 
 
@@ -43,53 +37,44 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for problem in (*handbook.problems, *markup.check(handbook), *images.check(handbook)):
         told.setdefault(problem.file, set()).add(problem.line)
     for page in handbook.pages:
-        long = list(_long(page))
-        yield from long
-        if long:
+        html = handbook.skeletons.get((page.key, page.lang))
+        if html is None:
+            yield from _too_long(page)
             continue
-        text = "\n".join(page.lines[page.first - 1 :])
-        for danger in dangers(text):
+        for danger in _in_html(html):
             first, last = _paragraph(page, danger)
             if not told.get(page.file, set()) & set(range(first, last + 1)):
                 yield Problem(page.file, first, danger)
 
 
-def _long(page: Page) -> Iterator[Problem]:
-    """Paragraphs that Markdown would work on for minutes: what it tries grows with the square of what there is."""
-    for first, last in _paragraphs(page):
-        paragraph = "\n".join(page.lines[first - 1 : last])
-        if len(paragraph) > MOST_SIGNS:
+def _too_long(page: Page) -> Iterator[Problem]:
+    for line, signs, brackets in too_long(page):
+        if signs > MOST_SIGNS:
             message = say(
-                "the paragraph has {found} signs, expected at most {most}; split it",
-                found=len(paragraph),
-                most=MOST_SIGNS,
+                "the paragraph has {found} signs, expected at most {most}; split it", found=signs, most=MOST_SIGNS
             )
-            yield Problem(page.file, first, message)
-        elif paragraph.count("[") > MOST_BRACKETS:
+        else:
             message = say(
                 "the paragraph has {found} signs '[', expected at most {most}; split it",
-                found=paragraph.count("["),
+                found=brackets,
                 most=MOST_BRACKETS,
             )
-            yield Problem(page.file, first, message)
+        yield Problem(page.file, line, message)
 
 
-@lru_cache(2048)
 def dangers(text: str) -> tuple[Message, ...]:
     """What the HTML of some Markdown holds that no page may hold, each once.
 
     Args:
         text: The Markdown; a macro call in it counts as a word.
     """
+    return _in_html(skeleton(text))
+
+
+def _in_html(html: str) -> tuple[Message, ...]:
     # libxml2 reads as browsers do in what matters here: names, attributes and their values.
-    markdown = _JINJA.sub(lambda found: "x" if found["raw"] is None else found["raw"], text)
-    tree = lxml_html.fragment_fromstring(_converter().reset().convert(markdown), create_parent="div")
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
     return tuple(dict.fromkeys(message for element in tree.iterdescendants() for message in _wrong(element)))
-
-
-@cache
-def _converter() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS))
 
 
 def _wrong(element: Any) -> Iterator[Message]:
@@ -113,18 +98,7 @@ def _wrong(element: Any) -> Iterator[Message]:
 def _paragraph(page: Page, danger: Message) -> tuple[int, int]:
     """First and last line of the paragraph that makes it; of the whole text, when no paragraph does alone."""
     definitions = "\n".join(line for line in page.lines[page.first - 1 :] if _DEFINITION.match(line))
-    for first, last in _paragraphs(page):
+    for first, last in paragraphs(page):
         if danger in dangers("\n".join([*page.lines[first - 1 : last], "", definitions])):
             return first, last
     return page.first, max(page.first, len(page.lines))
-
-
-def _paragraphs(page: Page) -> Iterator[tuple[int, int]]:
-    """First and last line of all that stands between blank lines."""
-    start = 0
-    for number, line in enumerate([*page.lines[page.first - 1 :], ""], page.first):
-        if line.strip():
-            start = start or number
-        elif start:
-            yield start, number - 1
-            start = 0

@@ -1,13 +1,11 @@
 """Where decks stand in the site, and the short link that each ends with; nothing else writes these addresses."""
 
 import base64
-import io
-
-import segno
 
 from ..model.base import Language
 from ..pages import Page
 from ..permalinks import address, page_id
+from ..qr import png
 
 STYLES = ("assets/stylesheets/tokens.css", "assets/stylesheets/deck.css")
 SCRIPT = "assets/javascripts/deck.js"
@@ -34,13 +32,6 @@ def short_link(site_url: str, key: str, lang: Language) -> str:
     return site_url + address(page_id(key), lang)
 
 
-def qr_png(link: str) -> bytes:
-    """A picture to scan, as a PNG file of black on white with a quiet edge."""
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="png", scale=12, border=4)
-    return out.getvalue()
-
-
 def qr_data(link: str) -> str:
-    """The same as an address that holds the picture itself."""
-    return "data:image/png;base64," + base64.b64encode(qr_png(link)).decode()
+    """A picture to scan as an address that holds the picture itself."""
+    return "data:image/png;base64," + base64.b64encode(png(link)).decode()

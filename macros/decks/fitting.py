@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from .drawing import HEIGHT, SIZE, WIDTH
 from .model import Columns, Grid, Item, Points, Quotation, Words, text_of
@@ -18,7 +19,12 @@ _CELL = (16, 12)  # what the edges of a cell take
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
     """A text broken into the lines it takes in a column of that width."""
-    return textwrap.wrap(text, max(4, int(width / (size * LETTER))), break_long_words=False)
+    return list(_wrapped(text, max(4, int(width / (size * LETTER)))))
+
+
+@lru_cache(8192)  # every size of type is tried on the same words
+def _wrapped(text: str, letters: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(text, letters, break_long_words=False))
 
 
 def lines(text: str, width: float, size: float) -> int:

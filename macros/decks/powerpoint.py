@@ -16,8 +16,8 @@ from pptx.util import Pt
 
 from ..archive import undated
 from ..model.base import Language
+from ..qr import png
 from . import master, shapes
-from .addresses import qr_png
 from .drawing import WIDTH
 from .model import Columns, Deck, Ending, Figure, Grid, Item, Opening, Points, Quotation, Run, Slide, Words, words
 
@@ -195,7 +195,7 @@ class _Writer:
         link.space_before = Pt(24)
         _without_bullet(link)
         self._run(link, Run(body.shown, bold=True), 20).hyperlink.address = body.link
-        picture = places[1].insert_picture(io.BytesIO(qr_png(body.link)))
+        picture = places[1].insert_picture(io.BytesIO(png(body.link)))
         _describe(picture._element, body.alt)
 
     def _number(self, made: Any) -> None:

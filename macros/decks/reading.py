@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import html
-from markdown import Markdown
 
 from ..calls import Call
 from ..handbook import Handbook
@@ -14,11 +13,9 @@ from ..model.base import Language
 from ..pages import Page
 from ..prose import split
 from ..registry import REGISTRY, Context
+from ..skeleton import SIGN
 from .model import Run, Words, text_of
 
-_EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details"]
-_CALL = re.compile(r"\{\{.*?\}\}", re.S)
-_TOKEN = re.compile("\ue100([0-9]+)\ue101")  # stands for a macro call; signs for private use, which no text holds
 _PLACE = "\ue102"  # one sign for a whole call, while sentences are told apart
 _CLOSING = "«»’”)"
 _HEADS = {"h1": 1, "h2": 2, "h3": 3}
@@ -76,7 +73,7 @@ class Section:
 
 def sections(handbook: Handbook, page: Page) -> list[Section]:
     """The sections of a page whose macro calls are right, the title's first."""
-    return _Reader(handbook.context(page)).read()
+    return _Reader(handbook.context(page), handbook.skeletons[page.key, page.lang]).read()
 
 
 def sentences(paragraph: Paragraph, lang: Language) -> list[Paragraph]:
@@ -126,15 +123,13 @@ def _cut(paragraph: Paragraph, length: int) -> tuple[Paragraph, Paragraph]:
 
 
 class _Reader:
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, html: str) -> None:
         self.ctx = ctx
         self.page = ctx.page
+        self.html = html
 
     def read(self) -> list[Section]:
-        body = "\n".join(self.page.lines[self.page.first - 1 :])
-        numbers = iter(range(len(self.page.calls)))
-        body = _CALL.sub(lambda _: f"\ue100{next(numbers)}\ue101", body)
-        tree = html.fragment_fromstring(Markdown(extensions=_EXTENSIONS).convert(body), create_parent=True)
+        tree = html.fragment_fromstring(self.html, create_parent=True)
         found: list[Section] = []
         for element in tree:
             if element.tag in _HEADS:
@@ -146,7 +141,7 @@ class _Reader:
 
     def _blocks(self, element: Any) -> Iterator[Block]:
         if element.tag == "p":
-            alone = _TOKEN.fullmatch((element.text or "").strip()) if not len(element) else None
+            alone = SIGN.fullmatch((element.text or "").strip()) if not len(element) else None
             call = self.page.calls[int(alone[1])] if alone else None
             if call and not REGISTRY[call.name].inline:
                 yield Shown(call, REGISTRY[call.name].view(self.ctx, call.args, call.kwargs))
@@ -164,7 +159,7 @@ class _Reader:
         runs: list[Run] = []
         sources: set[int] = set()
         for run in self._runs(element, Run("")):
-            for index, part in enumerate(_TOKEN.split(run.text)):
+            for index, part in enumerate(SIGN.split(run.text)):
                 if index % 2:
                     words, source = self._called(self.page.calls[int(part)])
                     for word in words:

@@ -15,9 +15,18 @@ def has_deck(page: Page) -> bool:
     return page.meta.get("kind") == "chapter" or programme_of(page) is not None
 
 
+def with_decks(handbook: Handbook, lang: Language) -> Iterator[Page]:
+    """Every page in one language that has a deck."""
+    return (page for page in handbook.pages if page.lang == lang and has_deck(page))
+
+
+def deck(handbook: Handbook, page: Page, publication: Publication) -> Deck:
+    """The deck of a page that has one."""
+    make = workshop if programme_of(page) else chapter
+    return make(handbook, page, publication)
+
+
 def decks(handbook: Handbook, publication: Publication, lang: Language) -> Iterator[tuple[Page, Deck]]:
     """Every deck in one language, with its page."""
-    for page in handbook.pages:
-        if page.lang == lang and has_deck(page):
-            make = workshop if programme_of(page) else chapter
-            yield page, make(handbook, page, publication)
+    for page in with_decks(handbook, lang):
+        yield page, deck(handbook, page, publication)

@@ -17,7 +17,7 @@ from babel.dates import format_date
 
 from ..messages import say
 from ..problems import AuthorError
-from ..sharing import qr
+from ..qr import svg
 from .content import Book, Chapter, Part
 from .paper import Scope, headers, nodes
 from .tagging import tagged
@@ -69,7 +69,7 @@ def _set(book: Book, parts: Sequence[Part], whole: bool) -> bytes:
         "day": day,
         "date": _said(day, book),
         "mark": MARK.read_text("utf-8"),
-        "qr": _qr(book.url),
+        "qr": svg(book.url).decode(),
         "css": (_TEMPLATES / "drawings.css").read_text("utf-8"),
         "words": dict(book.words),
         "parts": [{"title": part.title, "chapters": [_values(one, scope) for one in part.chapters]} for part in parts],
@@ -85,17 +85,13 @@ def _values(chapter: Chapter, scope: Scope) -> dict[str, Any]:
         "description": chapter.description,
         "date": _said(chapter.reviewed, scope.book),
         "short": chapter.short,
-        "qr": _qr(chapter.short),
+        "qr": svg(chapter.short).decode(),
         "nodes": nodes(chapter, scope),
     }
 
 
 def _said(day: str, book: Book) -> str:
     return format_date(date.fromisoformat(day), "long", locale=_DATES[book.lang])
-
-
-def _qr(url: str) -> str:
-    return qr(url)[0].decode()
 
 
 def _typeset(values: dict[str, Any], day: str, file: str) -> bytes:

@@ -24,6 +24,10 @@ class FrontMatter(Model):
         default_factory=list
     )
     keywords: list[Line] = Field(default_factory=list)
+    everyday: list[Line] = Field(
+        default_factory=list,
+        description="Hverdagsord, folk søger med. / Everyday words that people search with.",
+    )
     review: Review
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")] | None = None
     template: Literal["home.html", "contents.html", "downloads.html"] | None = None

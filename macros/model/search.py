@@ -13,6 +13,9 @@ class SearchLanguage(Model):
     stop_words: list[Line] = Field(
         default_factory=list, description="Ord, der ikke siger noget om emnet. / Words that say nothing of the subject."
     )
+    weak_words: list[Line] = Field(
+        default_factory=list, description="Ord, der siger lidt om emnet. / Words that say little of the subject."
+    )
     synonyms: list[Annotated[list[Line], Field(min_length=2)]] = Field(
         default_factory=list, description="Ord om det samme. / Words for the same thing."
     )

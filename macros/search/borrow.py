@@ -32,7 +32,7 @@ def borrow(own: Weighed, other: Weighed, lang: str, stops: Collection[str], twin
     counts: Counter[str] = Counter()
     for forms in own.forms.values():
         counts.update(forms)
-    words = {root: _foreign(forms, counts, stops) for root, forms in other.forms.items()}
+    words = {root: _foreign(forms, counts, stops) for root, forms in other.forms.items() if root not in other.pairs}
     seen: set[str] = set()
     for piece in _pieces(own):
         page, _, anchor = piece.url.partition("#")

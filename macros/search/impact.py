@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .extract import Block, Extract
 from .fold import fold, words
@@ -10,8 +11,8 @@ from .linguistics import Linguistics, phrases, stem
 
 PIECE = 1200  # letters; a longer section is weighed piece by piece, and its best piece is shown
 LINKED = 0.3  # the words of a link say more about the page it leads to
-HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.5
-TITLE, HEADING, KEYWORD = 2.4, 0.9, 1.3
+HYPHENED, COMPOUNDED, SYNONYM = 0.8, 0.5, 0.4
+TITLE, HEADING, KEYWORD, EVERYDAY = 2.4, 0.7, 1.3, 1.2
 SUBJECT = 1.7  # the first keyword names the subject of the page
 STOPPED = 0.2  # what a stop word in a name counts
 ADDED = 0.4  # of a name that says again what a better one said
@@ -28,12 +29,14 @@ class SourcePage:
         url: Address relative to the root of the site.
         extract: What it says.
         keywords: Words that people search for and the page need not say.
+        everyday: What people call its subject who do not know the words of the field.
         prior: How likely readers are to look for this page, whatever they ask; 1 is usual.
     """
 
     url: str
     extract: Extract
     keywords: Sequence[str] = ()
+    everyday: Sequence[str] = ()
     prior: float = 1
 
 
@@ -46,7 +49,6 @@ class Piece:
         title: Title of the page.
         heading: Heading of the section; empty at the beginning of a page.
         text: What it says.
-        keywords: The keywords of the page, at its beginning.
         impacts: How much each stem says about it.
     """
 
@@ -54,7 +56,6 @@ class Piece:
     title: str
     heading: str
     text: str
-    keywords: str = ""
     impacts: dict[str, float] = field(default_factory=dict)
 
 
@@ -65,10 +66,12 @@ class Weighed:
     Attributes:
         pages: For each page, for each of its sections, its pieces.
         forms: Every folded form of every stem, with the number of times it stands anywhere.
+        pairs: Stems that are no words, but two that stand side by side in keywords.
     """
 
     pages: list[list[list[Piece]]]
     forms: dict[str, Counter[str]]
+    pairs: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -95,6 +98,7 @@ class _Weigher:
         self.known: dict[str, str] = {}
         self.learnt: set[str] = set()
         self.splits: dict[str, tuple[str, ...]] = {}
+        self.pairs: set[str] = set()
 
     def learn(self, text: str) -> None:
         for group in words(text):
@@ -141,6 +145,17 @@ class _Weigher:
                 draft.stems.append(root)
             names[root] = max(names.get(root, 0.0), bonus * share * (STOPPED if root in self.stops else 1))
 
+    def pair(self, draft: _Draft, text: str, name: str, bonus: float) -> None:
+        """Two words that stand side by side, such as `sige nej`, say more than each of them: as one word."""
+        names = draft.names.setdefault(name, {})
+        for one, other in pairwise(word[0] for word in words(text)):
+            joined = fold(one) + fold(other)
+            root = self.known.get(joined, joined)
+            if joined not in self.known:
+                self.pairs.add(root)
+            self.forms[root][joined] += 1
+            names[root] = max(names.get(root, 0.0), bonus)
+
     @property
     def stops(self) -> frozenset[str]:
         return self._stops
@@ -154,7 +169,7 @@ def weigh(pages: Sequence[SourcePage], linguistics: Linguistics) -> Weighed:
     """Weigh every word of every section of the pages of one language."""
     weigher = _Weigher(linguistics)
     for page in pages:
-        for text in (*page.keywords, page.extract.description, *_texts(page.extract)):
+        for text in (*page.keywords, *page.everyday, page.extract.description, *_texts(page.extract)):
             weigher.learn(text)
     weigher.prepare()
     spoken = _boilerplate(pages)
@@ -171,7 +186,7 @@ def weigh(pages: Sequence[SourcePage], linguistics: Linguistics) -> Weighed:
         for draft in (draft for section in sections for draft in section):
             draft.piece.impacts = {root: page.prior * one for root, one in draft.piece.impacts.items()}
     whole = [[[draft.piece for draft in section] for section in page] for page in drafts]
-    return Weighed(whole, dict(weigher.forms))
+    return Weighed(whole, dict(weigher.forms), weigher.pairs)
 
 
 def _texts(extract: Extract) -> Iterator[str]:
@@ -209,11 +224,12 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
             drafts.append(draft)
         sections.append(drafts)
     first = sections[0][0]
-    first.piece.keywords = ", ".join(page.keywords)
     _share(weigher, first, page.extract.title, "title", TITLE)
     weigher.add(first, page.extract.description, DESCRIPTION)
     for number, keyword in enumerate(page.keywords):
         _share(weigher, first, keyword, "keywords", KEYWORD if number else KEYWORD * SUBJECT)
+    for word in page.everyday:
+        _share(weigher, first, word, "keywords", EVERYDAY)
     return sections
 
 
@@ -221,6 +237,8 @@ def _share(weigher: _Weigher, draft: _Draft, text: str, name: str, bonus: float)
     """A name of several words says a little less by each of them."""
     said = sum(0.5 if fold(word[0]) in weigher.linguistics.stops else 1 for word in words(text))
     weigher.mark(draft, text, name, bonus / max(1, said) ** 0.75)
+    if name == "keywords":
+        weigher.pair(draft, text, name, bonus)
 
 
 def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -13,13 +13,17 @@ from .fold import fold, words
 
 MIN_PART = 4  # shorter parts of a compound must be in the list of parts
 MIN_COMPOUND = 8
+LONG = 5
 _LINKS = ("", "s", "e")  # what may stand between the parts of a compound
+_PAST = "ede"
 _NAMES = {"da": "danish", "en": "english"}
 
 
 @cache
 def stem(word: str, lang: Language) -> str:
     """What the inflections of a word have in common, folded; `word` is in small letters."""
+    if lang == "da" and len(word) > LONG and word.endswith(_PAST):
+        word = word[: -len(_PAST) + 1]  # Snowball leaves `startede` as `started`
     return fold(str(_stemmer(lang).stemWord(word)))
 
 
@@ -53,6 +57,7 @@ class Linguistics:
     Attributes:
         lang: The language.
         stops: Stop words, folded.
+        weak: Stems of words that say little of the subject, though they stand on few pages.
         groups: Words that mean nearly the same; each is a sequence of stems, so a phrase may be among them.
         parts: Short words that compounds are made of, folded.
         spelled: A folded form of each word in the groups.
@@ -61,6 +66,7 @@ class Linguistics:
 
     lang: Language
     stops: frozenset[str]
+    weak: frozenset[str]
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     parts: frozenset[str]
     spelled: Mapping[tuple[str, ...], str] = field(default_factory=dict, repr=False)
@@ -79,7 +85,8 @@ class Linguistics:
                 others = (root for other in group if other != one for root in other if root not in stops)
                 if len(one) == 1:
                     same[one[0]] = tuple(dict.fromkeys((*same.get(one[0], ()), *others)))
-        return cls(lang, stops, groups, parts, spelled, same)
+        weak = frozenset(stem(word, lang) for word in said.weak_words)
+        return cls(lang, stops, weak, groups, parts, spelled, same)
 
     @staticmethod
     def _phrase(text: str, lang: Language) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ In the folder of a language:
 - `index.json`: what every search needs: `cuts` (the first letters at which each file of words begins), `pages` (for
   each page its sections' numbers of pieces), `packs` (the first piece of each file of texts), `stops`, `endings`,
   `spelling` (the lengths of which there is a list), `words` (what the search box says), `version`.
-- `w0.txt`, `w1.txt` …: one line a word: `key|endings|postings|pieces|same`. The forms of the word are the key with each
-  ending. A posting is the distance from the piece before in base 36, and a capital letter for its impact. `pieces`
-  is the number of pieces that hold the word, given only when the postings are not all of them. `same` are the keys of
-  words with the same meaning, whose places are among the postings.
+- `w0.txt`, `w1.txt` …: one line a word: `key|endings|postings|pages|same`. The forms of the word are the key with each
+  ending. A posting is the distance from the piece before in base 36, and a capital letter for its impact. `pages` is
+  the number of pages that the word counts as standing on, given only when the postings do not tell: there are more,
+  or it is a weak word. `same` are the keys of words with the same meaning, whose places are among the postings.
 - `s8.txt` …: all words of that length, for those that are spelled with one error.
-- `t0.json` …: the texts of some pieces: address, title, heading, text, keywords.
+- `t0.json` …: the texts of some pieces: address, title, heading, text.
 """
 
 import hashlib
@@ -22,10 +22,11 @@ from typing import Any
 from .impact import Piece, Weighed
 from .linguistics import Family, Linguistics, families
 
-WORDS_SIZE = 4_000  # letters in a file of words, about
+WORDS_SIZE = 2_000  # letters in a file of words, about
 TEXTS_SIZE = 1_600  # letters in a file of texts, about
 TOGETHER = 4  # words that begin alike by so many letters stand in the same file
 MOST_POSTINGS = 500  # of a word that is nearly everywhere only the places where it says most
+WEAK = 0.5  # the share of all pages that a weak word counts as standing on
 MOST_SPELLINGS = 9_000  # words that spelling errors are looked for in, the most used ones
 SPELLING_LENGTHS = range(4, 25)
 STEP = 0.2  # impact is told in steps of this
@@ -76,6 +77,7 @@ def base36(number: int) -> str:
 
 def _entries(weighed: Weighed, pieces: Sequence[Piece], linguistics: Linguistics) -> Iterator[tuple[Family, str]]:
     """Each word with its line, in the order of their keys."""
+    page_of = [number for number, page in enumerate(weighed.pages) for section in page for _ in section]
     postings: dict[str, list[tuple[int, float]]] = {}
     for number, piece in enumerate(pieces):
         for root, impact in piece.impacts.items():
@@ -86,11 +88,12 @@ def _entries(weighed: Weighed, pieces: Sequence[Piece], linguistics: Linguistics
     for root, family in sorted(found.items(), key=lambda item: (item[1].key, item[0])):
         places = postings[root]
         line = f"{family.key}|{','.join(family.endings)}|"
-        count = ""
+        count = len({page_of[number] for number, _ in places}) if len(places) > MOST_POSTINGS else 0
+        if root in linguistics.weak:
+            count = max(count, round(WEAK * len(weighed.pages)))
         if len(places) > MOST_POSTINGS:
-            count = base36(len(places))
             places = sorted(sorted(places, key=lambda place: (-place[1], place[0]))[:MOST_POSTINGS])
-        rest = f"{_postings(places)}|{count}|{','.join(same.get(root, ()))}"
+        rest = f"{_postings(places)}|{base36(count) if count else ''}|{','.join(same.get(root, ()))}"
         yield family, line + rest.rstrip("|")
 
 
@@ -131,8 +134,8 @@ def place(form: str, cuts: Sequence[str]) -> int:
 
 def _spelling(weighed: Weighed) -> dict[str, bytes]:
     counts: dict[str, int] = {}
-    for forms in weighed.forms.values():
-        for form, count in forms.items():
+    for root, forms in weighed.forms.items():
+        for form, count in () if root in weighed.pairs else forms.items():
             counts[form] = counts.get(form, 0) + count
     usual = sorted(counts, key=lambda form: (-counts[form], form))
     chosen = [form for form in usual if len(form) in SPELLING_LENGTHS and form.isalpha()][:MOST_SPELLINGS]
@@ -152,8 +155,7 @@ def _texts(pieces: Sequence[Piece]) -> tuple[str, dict[str, bytes]]:
             packs.append([])
             firsts.append(number)
             size = 0
-        said = (piece.url, piece.title, piece.heading, piece.text, piece.keywords)
-        packs[-1].append(said if piece.keywords else said[:-1])
+        packs[-1].append((piece.url, piece.title, piece.heading, piece.text))
         size += length
     gaps = [after - before for before, after in pairwise(firsts)]
     return " ".join(map(base36, gaps)), {f"t{number}.json": _json(one) for number, one in enumerate(packs)}

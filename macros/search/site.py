@@ -18,32 +18,30 @@ from .linguistics import Linguistics
 from .shards import pack
 
 FOLDER = "search"
-CHAPTER, CONTRIBUTORS, LISTS = 1.15, 0.55, 0.4
+CHAPTER, TOOLS, CONTRIBUTORS, LISTS = 1.15, 0.75, 0.55, 0.4
 MANY_LINKS = 0.5  # a page with more of its text in links only says where other pages are
 _ABBREVIATION = re.compile(r"^(?P<name>.+?) \((?P<short>[A-ZÆØÅ0-9]{2,8})\)$")
 
+Sources = Mapping[Language, Mapping[str, SourcePage]]
 
-def write_search(site: FilePath, pages: Pages, library: Library) -> None:
-    """Write `search/da` and `search/en` from the pages as they were built.
 
-    A page is left out when its front matter says `noindex`, or when it is no page of the handbook.
+def write_search(site: FilePath, read: Sources, library: Library) -> None:
+    """Write `search/da` and `search/en`.
 
     Args:
         site: Folder of the built site.
-        pages: The handbook's pages, for their keywords.
+        read: Its pages, as `sources` reads them.
         library: The facts, for synonyms and abbreviations.
     """
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    for lang, content in files(_sources(site, pages), library).items():
+    for lang, content in files(read, library).items():
         folder = site / FOLDER / lang
         folder.mkdir(parents=True)
         for name, one in content.items():
             (folder / name).write_bytes(one)
 
 
-def files(
-    pages: Mapping[Language, Mapping[str, SourcePage]], library: Library
-) -> Mapping[Language, Mapping[str, bytes]]:
+def files(pages: Sources, library: Library) -> Mapping[Language, Mapping[str, bytes]]:
     """The files that search needs, by language and name.
 
     Args:
@@ -81,8 +79,15 @@ def _words(library: Library, lang: Language) -> Mapping[str, str]:
     }
 
 
-def _sources(site: FilePath, pages: Pages) -> Mapping[Language, Mapping[str, SourcePage]]:
-    """The pages of each language that search shall find."""
+def sources(site: FilePath, pages: Pages) -> Sources:
+    """The pages of each language that search shall find, as they were built, by their keys.
+
+    A page is left out when its front matter says `noindex`, or when it is no page of the handbook.
+
+    Args:
+        site: Folder of the built site.
+        pages: The handbook's pages, for their keywords.
+    """
     read: dict[Language, dict[str, SourcePage]] = {lang: {} for lang in LANGUAGES}
     for page in pages:
         file = site / page.url / "index.html"
@@ -90,9 +95,14 @@ def _sources(site: FilePath, pages: Pages) -> Mapping[Language, Mapping[str, Sou
             continue
         found = extract(file.read_text("utf-8"))
         if found and found.sections:
-            keywords = [str(word) for word in page.meta.get("keywords") or ()]
-            read[page.lang][page.key] = SourcePage(page.url, found, keywords, _prior(page, found))
+            read[page.lang][page.key] = source_page(page, found)
     return read
+
+
+def source_page(page: Page, said: Extract) -> SourcePage:
+    """A page with the words that its front matter has for search, and how likely readers are to look for it."""
+    keywords, everyday = ([str(word) for word in page.meta.get(field) or ()] for field in ("keywords", "everyday"))
+    return SourcePage(page.url, said, keywords, everyday, _prior(page, said))
 
 
 def _prior(page: Page, said: Extract) -> float:
@@ -103,6 +113,8 @@ def _prior(page: Page, said: Extract) -> float:
         return LISTS
     if page.meta.get("audience") == ["contributor"]:
         return CONTRIBUTORS
+    if page.meta.get("book") is False:
+        return TOOLS
     return CHAPTER if page.meta.get("kind") == "chapter" else 1
 
 

@@ -98,7 +98,7 @@ def test_there_are_questions_enough_of_every_kind(lang: str) -> None:
     assert len(asked) >= 100 and len({one["q"].lower() for one in asked}) == len(asked)
     for kind in report.KINDS:
         halves = [one["held_out"] for one in asked if one["kind"] == kind]
-        assert abs(halves.count(True) - halves.count(False)) <= 1, kind
+        assert 9 <= halves.count(True) <= halves.count(False) + 1, kind
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_however_it_is_written(page: Page, server: str, lang: str, alike: tuple[
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_nonsense_finds_nothing(page: Page, server: str, lang: str) -> None:
-    for query in ("xqzwvkjp", "kvxplm wqrtz", "!!! ???", "   "):
+    for query in ("xqzwvkjp", "kvxplm wqrtz", "asdfghjkl", "blorptang", "grzzk vbnvbn", "!!! ???", "   "):
         assert results(page, server, lang, query) == []
     page.goto(f"{server}{RESULTS[lang]}?q=xqzwvkjp")
     expect(page.locator("article [role=status]")).to_have_text(

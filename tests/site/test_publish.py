@@ -1,5 +1,6 @@
 """The heavy forms: all or nothing, nothing twice, and the same bytes anywhere and on any day."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from macros.press import Piece, publish
 from macros.problems import AuthorError
 
 from ..conftest import SITE_URL
+from ..sealed import alone, guard
 from ..small import ROOT
 
 pytestmark = pytest.mark.site
@@ -62,13 +64,33 @@ def test_a_page_that_is_not_there_leaves_the_site_as_it_was(
     assert {file: file.read_bytes() for file in site.rglob("*.pdf")} == before
 
 
+def test_a_full_disk_leaves_the_site_as_it_was(
+    built: FilePath, tmp_path: FilePath, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    for file in site.rglob("*.pdf"):
+        file.write_bytes(b"an older one")
+
+    def no_room(finish: press.Finish) -> None:
+        assert next(finish.site.folder.rglob("*.pdf")).read_bytes().startswith(b"%PDF"), "the new ones stand already"
+        raise OSError(errno.ENOSPC, "No space left on device", str(finish.site.folder / "sw.js"))
+
+    monkeypatch.setattr(press.Finish, "renewed", no_room)
+    assert publish(ROOT, site) == 1
+    said = capsys.readouterr().out
+    assert ".site-new/sw.js: there is no room left to write here" in said and "site/ is as it was" in said
+    assert {file.read_bytes() for file in site.rglob("*.pdf")} == {b"an older one"}
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
 def test_without_a_site_it_says_what_to_do(tmp_path: FilePath, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(ROOT, tmp_path) == 1
     assert "holds no site; run make build first" in capsys.readouterr().out
 
 
 def test_the_same_commit_gives_the_same_bytes_elsewhere_and_later(built: FilePath, tmp_path: FilePath) -> None:
-    """Another folder, another order of sets, another day, another time zone: what differs is named."""
+    """Another folder, another order of sets, another day, another time zone, no network: what differs is named."""
     other = tmp_path / "et andet sted"
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
@@ -81,12 +103,13 @@ def test_the_same_commit_gives_the_same_bytes_elsewhere_and_later(built: FilePat
     later = tmp_path / "later"
     later.mkdir()
     (later / "sitecustomize.py").write_text(LATER, "utf-8")
+    guard(later)
     environment = {
         **os.environ, "SITE_URL": SITE_URL, "REPO_URL": "https://github.com/example/haandbog",
         "EDIT_URI": "edit/main/docs/", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "PYTHONPATH": str(later),
     }  # fmt: skip
     for command in ("build", "publish"):
-        call = [sys.executable, "-m", "macros", command, "--site", str(tmp_path / "site")]
+        call = [*alone(), sys.executable, "-m", "macros", command, "--site", str(tmp_path / "site")]
         done = subprocess.run(call, cwd=other, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     here, there = (

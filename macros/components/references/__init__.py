@@ -65,5 +65,7 @@ def _citing(ctx: Context, key: str) -> list[tuple[str, str]]:
     return [
         (page.title, ctx.link(page.key))
         for page in ctx.pages
-        if page.lang == ctx.lang and key in ctx.works.get((page.key, page.lang), ())
+        if page.lang == ctx.lang
+        and not page.key.startswith("bidrag/")  # it shows how to cite
+        and key in ctx.works.get((page.key, page.lang), ())
     ]

@@ -8,9 +8,14 @@ const INFLECTED = 0.9
 const TYPO = 0.7
 const BEGINNING = 0.6
 const COMPOUND = 0.7
+const HALF = 0.5 // the only part of a compound that is known
+const PARTS = 0.4 // the parts of a compound that is known itself
+const PHRASE = 0.2 // two words side by side
+const FEW = 0.2 // of the pages: a compound on more of them needs no help from its parts
 const RELATED = 0.35
 const SHARE_OF_BEST = 0.1 // what scores less than this share of the best is no answer
 const REPEATED = [1, 0.55, 0.4] // a page's second and third section step back for other pages
+const PAGES_FIRST = 5 // so many pages come with their best section each, before any comes with a second one
 const kept = new Map()
 
 /** The address of a result, from the root of the site. */
@@ -26,17 +31,20 @@ export const address = url => new URL(url, BASE).href
 export async function search(question, { lang, typing = false }) {
   const head = await start(lang)
   const terms = await understand(head, question, typing)
-  return { head, terms, hits: rank(head, terms) }
+  return { head, question, terms, hits: rank(head, terms) }
 }
 
-/** The texts of hits: address, title, heading, text and keywords, and what to highlight. */
-export function show({ head, terms, hits }) {
+/** The texts of hits: address, title, heading, text, what to highlight, and which of the reader's words led here. */
+export function show({ head, question = "", terms, hits }) {
   const marks = terms.flatMap(term => term.found.map(({ entry }) => ({ forms: formsOf(entry), same: entry.same })))
+  const typed = [...new Set(question.match(WORD))]
   return Promise.all(
     hits.map(async ({ piece }) => {
       const pack = last(head.packs, piece)
-      const [url, title, heading, text, keywords = ""] = (await json(head, `t${pack}.json`))[piece - head.packs[pack]]
-      return { url: address(url), title, heading, text, keywords, marks }
+      const [url, title, heading, text] = (await json(head, `t${pack}.json`))[piece - head.packs[pack]]
+      const led = terms.filter(({ impacts }) => impacts.has(piece)).map(({ word }) => word)
+      const why = typed.filter(word => words(word).some(parts => led.some(one => one.includes(parts.join("")))))
+      return { url: address(url), title, heading, text, marks, why }
     })
   )
 }
@@ -121,8 +129,8 @@ function last(sorted, item) {
 function near(head, word) {
   return fetched(head, `w${last(head.cuts, word)}.txt`, async response =>
     (await response.text()).split("\n").map(line => {
-      const [key, endings, postings, pieces, same] = line.split("|")
-      return { key, endings: endings.split(","), postings, pieces, same: same ? same.split(",") : [] }
+      const [key, endings, postings, pages, same] = line.split("|")
+      return { key, endings: endings.split(","), postings, pages, same: same ? same.split(",") : [] }
     })
   )
 }
@@ -140,26 +148,44 @@ async function understand(head, question, typing) {
   const unfinished = typing && asked[asked.length - 1] === all[all.length - 1] && !/\s$/.test(question)
   const terms = []
   for (const [number, parts] of asked.entries()) {
+    if (asked.findIndex(other => other.join() === parts.join()) < number) continue
     const open = unfinished && number === asked.length - 1
     const whole = await find(head, parts.join(""), open)
     if (whole.length || parts.length === 1) terms.push(...whole)
     else for (const part of parts) if (!head.stops.has(part)) terms.push(...(await find(head, part, open)))
   }
   // What is written apart may be one word: `frivillig ledelse`, `co creation`.
+  const sides = []
   for (let number = 1; number < all.length; number++) {
     const pair = [all[number - 1].join(""), all[number].join("")]
     const joined = pair.join("")
     if (joined.length < 6) continue
+    const common = pair.filter(word => head.stops.has(word)).length
+    if (common > 1) continue
     for (const word of [joined, `${pair[0]}s${pair[1]}`]) {
-      const found = usual(head, await near(head, word), word)
+      const found = usual(head, await near(head, word), word).filter(({ weight }) => !common || weight === EXACT)
       for (const term of terms) if (pair.includes(term.word)) term.found.push(...found)
       if (found.length && !terms.some(term => pair.includes(term.word))) terms.push({ word, found })
     }
+    // A page's keywords may have the pair as it stands: `sige nej`.
+    for (const first of [pair[0], ...bare(head, pair[0])]) {
+      const word = first + pair[1]
+      const found = having(await near(head, word), form => form === word, EXACT)
+      if (found.length) sides.push({ word, found, extra: PHRASE })
+    }
   }
-  return terms.map(term => weigh(head, term))
+  const weighed = terms.map(term => weigh(head, term))
+  // A compound that few pages have is also asked for by its parts, which no page need have.
+  for (const { word, impacts } of [...weighed]) {
+    if (word.length < 9 || terms.filter(term => term.word === word).length > 1) continue
+    if (new Set([...impacts.keys()].map(piece => head.page[piece])).size > FEW * pagesOf(head)) continue
+    const { parts } = await takeApart(head, word)
+    if (parts.length > 1) weighed.push(...parts.map(found => weigh(head, { word, found, extra: PARTS })))
+  }
+  return weighed.concat(sides.map(term => weigh(head, term)))
 }
 
-/** Terms for a word: none when nothing is like it, two when it is a compound nobody wrote. */
+/** Terms for a word: none when nothing is like it, two when it is a compound that nobody wrote. */
 async function find(head, word, open) {
   const entries = await near(head, word)
   let found = usual(head, entries, word)
@@ -167,14 +193,18 @@ async function find(head, word, open) {
     const more = having(entries, form => form.startsWith(word), BEGINNING)
     found = found.concat(more.filter(({ entry }) => !found.some(one => one.entry === entry)))
   }
-  if (!found.length && word.length > 3) found = having(entries, form => oneEdit(word, form), TYPO)
+  if (!found.length && word.length > 4) found = having(entries, form => oneEdit(word, form), TYPO)
   if (!found.length && word.length > 3) found = having(entries, form => form.startsWith(word), BEGINNING)
   if (found.length) return [{ word, found }]
-  if (word.length < 4) return []
-  const compound = await takeApart(head, entries, word)
-  if (compound.length) return compound
+  if (word.length < 4 || head.stops.has(word)) return []
+  const { parts, sure } = await takeApart(head, word)
+  if (sure) return parts.map(part => ({ word, found: part }))
   found = await misspelled(head, word)
+  if (found.length) return [{ word, found }]
+  if (parts.length) return parts.map(part => ({ word, found: part }))
+  for (let at = 2; !found.length && at < 8 && at < word.length - 4; at++) found = await part(head, word.slice(at), HALF)
   if (!found.length) found = related(entries, word)
+  if (!found.length && word.length > 9) found = related(await near(head, word.slice(2)), word.slice(2)) // `afbureaukratisering`
   return found.length ? [{ word, found }] : []
 }
 
@@ -189,18 +219,29 @@ function usual(head, entries, word) {
 const bare = (head, word) =>
   head.endings.filter(ending => word.endsWith(ending) && word.length - ending.length > 2).map(ending => word.slice(0, -ending.length))
 
-async function takeApart(head, entries, word) {
-  for (let at = word.length - 3; at > 3; at--) {
-    const left = usual(head, entries, word.slice(0, at)).map(one => ({ ...one, weight: COMPOUND }))
+/** What stands for the two parts of a compound, or else for its beginning; and whether that is sure. */
+async function takeApart(head, word) {
+  let known = []
+  for (let at = word.length - 3; at > 2; at--) {
+    const short = at < 4
+    const left = (await part(head, word.slice(0, at), COMPOUND)).filter(({ exact }) => exact || !short)
     if (!left.length) continue
     for (const link of ["", "s", "e"]) {
       const right = word.slice(at + link.length)
-      if (!word.startsWith(link, at) || right.length < 3 || head.stops.has(right)) continue
-      const found = usual(head, await near(head, right), right)
-      if (found.length) return [{ word, found: left }, { word, found: found.map(one => ({ ...one, weight: COMPOUND })) }]
+      if (!word.startsWith(link, at) || right.length < (short ? 4 : 3)) continue
+      const found = await part(head, right, COMPOUND)
+      if (found.length) return { parts: [left, found], sure: !short }
     }
+    if (!known.length && !short) known = left.map(one => ({ ...one, weight: HALF }))
   }
-  return []
+  return { parts: known.length ? [known] : [], sure: false }
+}
+
+/** What stands for a part of a compound; an ending is none. */
+async function part(head, word, weight) {
+  if (head.stops.has(word) || head.endings.includes(word)) return []
+  const found = usual(head, await near(head, word), word)
+  return found.map(one => ({ ...one, weight, exact: one.weight === EXACT }))
 }
 
 async function misspelled(head, word) {
@@ -228,26 +269,32 @@ export function oneEdit(one, other) {
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
 }
 
-/** Add to a term what each piece says about it, and how rare it is. */
-function weigh(head, { word, found }) {
+/** Add to a term what each piece says about it, and how rare it is: on how many pages it says something. */
+function weigh(head, { word, found, extra = 1 }) {
   const impacts = new Map()
-  let pieces = 0
+  const best = new Map() // of each page
+  let pages = 0
   for (const { entry, weight } of found) {
     let piece = -1
     for (const [, gap, level] of entry.postings.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       piece += gap ? parseInt(gap, 36) : 1
       const impact = (level.charCodeAt(0) - 64) * 0.2 * weight
       if (impact > (impacts.get(piece) || 0)) impacts.set(piece, impact)
+      best.set(head.page[piece], Math.max(impacts.get(piece), best.get(head.page[piece]) || 0))
     }
-    pieces = Math.max(pieces, entry.pieces ? parseInt(entry.pieces, 36) : 0)
+    if (entry.pages) pages = Math.max(pages, parseInt(entry.pages, 36))
   }
-  pieces = Math.max(pieces, impacts.size)
-  return { word, found, impacts, rarity: Math.log(1 + (head.page.length - pieces + 0.5) / (pieces + 0.5)) }
+  let saying = 0 // a page that hardly mentions the word counts little
+  for (const impact of best.values()) saying += Math.min(1, impact)
+  pages = Math.max(pages, saying)
+  const sure = Math.max(0, ...found.map(({ weight }) => weight))
+  const rarity = extra * sure * Math.log(1 + (2 * (pagesOf(head) - pages + 0.5)) / (pages + 0.5))
+  return { word, found, impacts, rarity, must: extra === 1 ? rarity : 0 }
 }
 
 function rank(head, terms) {
   const pages = new Map()
-  const total = terms.reduce((sum, term) => sum + term.rarity, 0)
+  const total = terms.reduce((sum, term) => sum + term.must, 0)
   terms.forEach((term, number) => {
     for (const [piece, impact] of term.impacts) {
       const page = head.page[piece]
@@ -258,26 +305,31 @@ function rank(head, terms) {
       pieces.set(piece, (pieces.get(piece) || 0) + term.rarity * impact)
     }
   })
-  const hits = []
+  const answers = [] // of each page its best sections
   for (const { best, count, pieces } of pages.values()) {
     let evidence = 0
     let covered = 0
-    terms.forEach(({ rarity }, number) => {
+    terms.forEach(({ rarity, must }, number) => {
       if (!count[number]) return
       evidence += rarity * (best[number] + 0.2 * Math.log(1 + count[number]))
-      covered += rarity
+      covered += must
     })
     const sections = new Map()
     for (const [piece, score] of pieces) {
       const known = sections.get(head.section[piece])
       if (!known || score > known.score) sections.set(head.section[piece], { piece, score })
     }
-    const order = [...sections.values()].sort((one, other) => other.score - one.score || one.piece - other.piece)
-    const page = (evidence + 0.5 * order[0].score) * (covered / total)
-    order.slice(0, REPEATED.length).forEach(({ piece, score }, number) => {
-      hits.push({ piece, score: (page * REPEATED[number] * score) / order[0].score })
-    })
+    const order = [...sections.values()].sort(better)
+    const page = (evidence + 0.5 * order[0].score) * Math.sqrt(0.2 + covered / total)
+    const scored = ({ piece, score }, number) => ({ piece, score: (page * REPEATED[number] * score) / order[0].score })
+    answers.push(order.slice(0, REPEATED.length).map(scored))
   }
-  hits.sort((one, other) => other.score - one.score || one.piece - other.piece)
-  return hits.filter(({ score }) => score > hits[0].score * SHARE_OF_BEST)
+  answers.sort(([one], [other]) => better(one, other))
+  const first = answers.slice(0, PAGES_FIRST).map(([best]) => best)
+  const rest = answers.flatMap((sections, number) => sections.slice(number < PAGES_FIRST ? 1 : 0))
+  return [...first, ...rest.sort(better)].filter(({ score }) => score > first[0].score * SHARE_OF_BEST)
 }
+
+const pagesOf = head => head.page[head.page.length - 1] + 1
+
+const better = (one, other) => other.score - one.score || one.piece - other.piece

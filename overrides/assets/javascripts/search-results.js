@@ -7,7 +7,7 @@ const LONGEST_ENDING = 5
 /**
  * A link to a result.
  *
- * @param {{url: string, title: string, heading: string, text: string, keywords: string, marks: object[]}} result
+ * @param {{url: string, title: string, heading: string, text: string, marks: object[], why: string[]}} result
  * @returns {HTMLAnchorElement}
  */
 export function link(result) {
@@ -17,7 +17,7 @@ export function link(result) {
   title.append(...marked(result.title, result.marks))
   if (result.heading) title.append(" › ", ...marked(result.heading, result.marks))
   const snippet = make("span", "hb-search__snippet")
-  snippet.append(...marked(excerpt(result), result.marks))
+  snippet.append(...reason(result), ...marked(excerpt(result), result.marks))
   anchor.append(title, snippet)
   return anchor
 }
@@ -57,13 +57,15 @@ function marked(text, marks) {
   return [...nodes, text.slice(from)]
 }
 
-/** The part of the text with most of the words, or the keywords of the page when only they tell why. */
-function excerpt({ title, heading, text, keywords, marks }) {
+/** The words of the question, when the page does not say them where the reader sees it. */
+function reason({ title, heading, text, marks, why }) {
+  if (!why.length || places(`${title} ${heading} ${text}`, marks).length) return []
+  return [...why.flatMap((word, number) => [number ? ", " : "", make("mark", "hb-search__mark", word)]), " – "]
+}
+
+/** The part of the text with most of the words. */
+function excerpt({ text, marks }) {
   const found = places(text, marks)
-  if (!found.length && !places(`${title} ${heading}`, marks).length) {
-    const why = keywords.split(", ").filter(keyword => places(keyword, marks).length)
-    if (why.length) return `${why.slice(0, 4).join(", ")} – ${cut(text, 0)}`
-  }
   let best = { at: 0, count: 0 }
   for (const { at } of found) {
     const here = new Set(found.filter(other => other.at >= at && other.end < at + LENGTH - 30).map(({ word }) => word))

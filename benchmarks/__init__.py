@@ -1,0 +1,1 @@
+"""How fast the handbook is built, against the stock generator: `make bench`."""
