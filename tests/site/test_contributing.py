@@ -1,10 +1,17 @@
 """The contributor's path: links to the right files, and forms that ask the same on the page and on GitHub."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path as FilePath
 from urllib.parse import parse_qs, urlsplit
 
+import jsonschema
 import pytest
 import yaml
 from bs4 import Tag
@@ -16,6 +23,7 @@ from macros.outside import Outside
 from macros.permalinks import SHOWN
 from macros.proposals import KINDS
 from macros.rendering import render
+from macros.yaml_source import read_yaml
 
 from ..conftest import MAIL
 from ..small import ROOT
@@ -201,3 +209,114 @@ def test_each_page_leads_to_the_form_in_its_language(built: FilePath, handbook: 
         path, query = str(link["href"]).split("?")
         assert (built / page.url / path).resolve() == (built / forms[ours[page.url].lang].url).resolve(), page.url
         assert parse_qs(query, keep_blank_values=True) == {"side": [page.url]}
+
+
+# The steps on the pages for contributors, taken by a newcomer ----------------------------------
+
+TABLE = "docs/data/comparisons/to-syn.yml"
+PLANTED = [
+    ("docs/data/comparisons/definitionen.yml", "sources: [editorial]", "sources: [Torfing 2017]"),
+    (
+        "docs/data/comparisons/faldgruber.yml",
+        '"Syv faldgruber, og hvad du kan gøre"',
+        "Syv faldgruber, og hvad du kan gøre",
+    ),
+    ("docs/data/comparisons/ikke-samskabelse.yml", "        en: Consultation\n", ""),
+    ("docs/data/steps/opskriften.yml", "  - key: problem", "\t- key: problem"),
+]
+
+
+@pytest.fixture
+def clone(tmp_path: FilePath) -> FilePath:
+    """The handbook's own text and data, to change."""
+    for name in ("docs", "links", "translations"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return tmp_path
+
+
+def command(root: FilePath, *arguments: str, lang: str = "en") -> tuple[int, list[str]]:
+    call = [sys.executable, "-m", "macros", "--root", str(root), *arguments]
+    environment = {**os.environ, "LC_MESSAGES": lang}
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+    return done.returncode, done.stdout.splitlines()
+
+
+def guide(name: str, lang: str) -> str:
+    return (ROOT / f"docs/bidrag/{name}{'' if lang == 'da' else '.en'}.md").read_text("utf-8")
+
+
+def section(text: str, anchor: str) -> str:
+    return re.split(r"(?m)^## ", text.split(f"{{ #{anchor} }}")[1])[0]
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_mistakes_are_shown_as_the_check_says_them(clone: FilePath, lang: str) -> None:
+    shown_ = re.findall(r"(?s)```text\n(.*?)```", section(guide("data", lang), "fejl"))[0].splitlines()
+    for name, old, new in PLANTED:
+        text = (clone / name).read_text("utf-8")
+        assert old in text, name
+        (clone / name).write_text(text.replace(old, new, 1), "utf-8")
+    code, lines = command(clone, "check", "--format", "text", lang=lang)
+    assert code == 1
+    assert lines[: len(PLANTED)] == shown_
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_way_to_a_new_table(clone: FilePath, lang: str) -> None:
+    """The example in the guide, put where its steps say, passes; on the way the check says what the guide quotes."""
+    example = re.findall(r"(?s)```yaml\n(.*?)```", section(guide("data", lang), "tabel"))[0]
+    steps = section(guide("data", lang), "ny-tabel")
+    (clone / TABLE).write_text(f"# To syn på borgeren.\n{example}", "utf-8")
+    code, lines = command(clone, "check", "--format", "text", lang=lang)
+    quoted = re.findall(r"`([^`]+)`", steps.split("6. ")[1])[0]
+    assert code == 1 and lines[0].startswith(f"{TABLE}:") and quoted in lines[0]
+    call = re.findall(r"(\{\{ comparison\(.*?\) \}\})", steps)[0]
+    for name, title in (
+        ("docs/tabeller.md", "To syn på borgeren"),
+        ("docs/tabeller.en.md", "Two views of the citizen"),
+    ):
+        with (clone / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n## {title} {{ #tabel-to-syn }}\n\n{call}\n")
+    code, lines = command(clone, "check", "--format", "text", lang=lang)
+    assert code == 1 and all("links/register.txt" in line for line in lines[:-1])
+    assert "links/register.txt" in steps and "make links" in steps, "the guide says what to do about that"
+    assert command(clone, "links")[0] == 0
+    code, lines = command(clone, "check", "--format", "text", lang=lang)
+    assert code == 0, lines
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_typing_error_in_one_language_passes_without_a_word(clone: FilePath, lang: str) -> None:
+    page = clone / f"docs/krydspres{'' if lang == 'da' else '.en'}.md"
+    text = page.read_text("utf-8")
+    assert ", og " in text or ", and " in text
+    page.write_text(text.replace(", og ", " og ", 1) if lang == "da" else text.replace(", and ", " and ", 1), "utf-8")
+    code, lines = command(clone, "check", "--format", "text")
+    assert code == 0 and not [line for line in lines if "krydspres" in line]
+
+
+def test_a_new_number_in_one_language_is_told_and_stops_nobody(clone: FilePath) -> None:
+    table = clone / "docs/data/comparisons/ikke-samskabelse.yml"
+    table.write_text(table.read_text("utf-8").replace("da: Høring\n", "da: Høring i 14 dage\n", 1), "utf-8")
+    code, lines = command(clone, "check", "--format", "text")
+    assert code == 0 and any("ikke-samskabelse" in line for line in lines)
+
+
+def test_the_editor_checks_and_completes_data(handbook: Handbook) -> None:
+    """The map from data to schema names every data file once, and each schema knows its fields."""
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    recommended = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]
+    assert "redhat.vscode-yaml" in recommended, "without it the map does nothing"
+    files = [file.relative_to(ROOT).as_posix() for file in (ROOT / "docs/data").rglob("*.yml")]
+    for file in files:
+        fitting = [schema for schema, sign in settings.items() if fnmatch(file, sign)]
+        assert len(fitting) == 1, file
+        schema = json.loads((ROOT / fitting[0]).read_text("utf-8"))
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        source, _ = read_yaml((ROOT / file).read_bytes(), file)  # as editors read it: YAML 1.2, where `no` is a word
+        assert source is not None
+        data = source.data
+        assert not list(validator.iter_errors(data)), file
+        broken = {**data, "titel": "x"} if not schema.get("additionalProperties") else {"Nøgle": {"titel": "x"}}
+        assert list(validator.iter_errors(broken)), f"{file}: a field of a wrong name is not found"
