@@ -13,7 +13,7 @@ LOCK = pip compile --quiet --universal --python-version 3.11 --fork-strategy few
 WITH_ENGINE = $(if $(ENGINE),--engine "$(ENGINE)")
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report lock sbom new-macro new-exercise clean
+.PHONY: help serve build publish check lint test external-links messages format schema links reviewed goldens release-notes search-report bench lock sbom new-macro new-exercise clean
 
 ## help       list these targets
 help:
@@ -37,8 +37,8 @@ check: .venv/test
 
 ## lint       the Python code: style, types, who may import whom
 lint: .venv/test
-	@$(PY) -m ruff check --quiet macros tests
-	@$(PY) -m ruff format --check --quiet macros tests
+	@$(PY) -m ruff check --quiet macros tests benchmarks
+	@$(PY) -m ruff format --check --quiet macros tests benchmarks
 	@PYTHONPATH=. $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(PY) -m mypy
 
@@ -58,8 +58,8 @@ messages: .venv/test
 
 ## format     tidy the Python code
 format: .venv/test
-	@$(PY) -m ruff check --fix --quiet macros tests
-	@$(PY) -m ruff format --quiet macros tests
+	@$(PY) -m ruff check --fix --quiet macros tests benchmarks
+	@$(PY) -m ruff format --quiet macros tests benchmarks
 
 ## schema     write the JSON Schemas that editors use
 schema: .venv/site
@@ -84,6 +84,10 @@ release-notes: .venv/site
 ## search-report  how well search answers, kind by kind, in the site that was built
 search-report: .venv/test
 	@$(PY) -m tests.search.report
+
+## bench      how fast the handbook is built, against stock Material on the same pages: make bench SIZES=30,300,1000
+bench: .venv/test
+	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES))
 
 ## lock       take the newest of all packages into requirements*.txt, with their hashes; KEEP=1: only what is new in *.in
 lock: .venv/test

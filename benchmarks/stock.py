@@ -6,9 +6,12 @@ nothing is written beside the pages.
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 import yaml
+
+from macros.settings import plugin, settings
 
 _HERE = FilePath(__file__).parent
 _KEPT = ("site_name", "site_url", "exclude_docs", "not_in_nav", "nav")
@@ -29,7 +32,7 @@ def with_macros(handbook: FilePath, folder: FilePath) -> FilePath:
     shutil.copytree(handbook / "docs", folder / "docs")
     shutil.copytree(handbook / "macros", folder / "macros")
     shutil.copyfile(_HERE / "stock_macros.py", folder / "main.py")
-    languages = _settings(handbook)["plugins"][0]["i18n"]["languages"]
+    languages = plugin(settings(handbook), "i18n")["languages"]
     plugins = [
         "search",
         {"i18n": {"docs_structure": "suffix", "fallback_to_default": False, "languages": languages}},
@@ -52,19 +55,10 @@ def plain(handbook: FilePath, folder: FilePath) -> FilePath:
     return _written(handbook, folder, ["search"])
 
 
-def _settings(handbook: FilePath) -> dict[str, object]:
-    class Loader(yaml.CSafeLoader):
-        """Reads `!ENV [NAME, default]` as its default."""
-
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
-    return yaml.load((handbook / "mkdocs.yml").read_text("utf-8"), Loader)
-
-
-def _written(handbook: FilePath, folder: FilePath, plugins: list[object]) -> FilePath:
-    settings = _settings(handbook)
-    extensions = list(settings["markdown_extensions"])
-    kept = {name: settings[name] for name in _KEPT}
-    said = {**kept, **_SHARED, "plugins": plugins, "markdown_extensions": extensions}
+def _written(handbook: FilePath, folder: FilePath, plugins: Sequence[object]) -> FilePath:
+    usual = settings(handbook)
+    kept = {name: usual[name] for name in (*_KEPT, "markdown_extensions")}
+    said = {**kept, **_SHARED, "plugins": list(plugins)}
     for page in (folder / "docs").rglob("*.md"):  # our own templates, and a name that hides a macro
         page.write_text(_FRONT_MATTER.sub("", page.read_text("utf-8"), count=2), "utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")

@@ -1,7 +1,7 @@
 """The engines that can render the pages, and which of them does: the only place that names it.
 
 An engine is a command that renders all pages into a folder and finishes the site there (`macros/finish.py`). What
-each needs installed stands in `requirements.txt` for the usual one, in `requirements-engines.txt` for the others.
+each needs installed stands in `requirements.in` for the usual one, in `requirements-engines.in` for the others.
 """
 
 from collections.abc import Callable, Mapping

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from .messages import Message, counted, say
 from .model.base import Model
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, near_to
 from .yaml_source import Path, YamlSource
 
 LONG = 40  # signs; a longer value is not repeated
@@ -39,7 +39,7 @@ def explained(model: type[Model], errors: Iterable[ErrorDetails], source: YamlSo
     """Say in plain words what pydantic found, one sentence a mistake.
 
     Where a value may be of several kinds, pydantic refuses it once for each; what is wrong with the kind that it has
-    is said, and not that it is of no other kind.
+    is said, and not that it is of no other kind. A field whose name is misspelt is not missing too.
 
     Args:
         model: The model that refused the value.
@@ -47,7 +47,14 @@ def explained(model: type[Model], errors: Iterable[ErrorDetails], source: YamlSo
         source: Where the value was read.
         base: Path of the value in that source.
     """
-    found = [(explain(model, error, source, base), error) for error in errors]
+    errors = list(errors)
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], near_to(str(loc[-1]), _fields(model, _path(loc)[:-1]))) for loc in unknown}
+    found = [
+        (explain(model, error, source, base), error)
+        for error in errors
+        if error["type"] != "missing" or error["loc"] not in meant
+    ]
     closer = {(one.file, one.line, error["loc"][:-1]) for one, error in found if not error["type"].endswith("_type")}
     for problem, error in found:
         other_kind = error["type"].endswith("_type") and (problem.file, problem.line, error["loc"][:-1]) in closer
@@ -64,7 +71,7 @@ def explain(model: type[Model], error: ErrorDetails, source: YamlSource, base: P
         source: Where the value was read.
         base: Path of the value in that source.
     """
-    path: Path = tuple(part for part in error["loc"] if part != "[key]")
+    path = _path(error["loc"])
     path += tuple(error.get("ctx", {}).get("at", ()))
     while base + path not in source.lines and path and error["type"] != "missing":
         path = path[:-1]
@@ -154,6 +161,10 @@ def _bounds(kind: str, found: object, ctx: Mapping[str, Any]) -> Message:
     if kind == "less_than_equal":
         return say("{found} is too large, expected at most {most}", found=found, most=ctx["le"])
     return say("'{found}' cannot stand here ({rule}); look at a similar file", found=str(found)[:LONG], rule=kind)
+
+
+def _path(loc: tuple[str | int, ...]) -> Path:
+    return tuple(part for part in loc if part != "[key]")
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:

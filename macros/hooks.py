@@ -10,8 +10,10 @@ sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File
 
 from macros import hosting, step_notice
+from macros.checks.pictures import ENDINGS
 from macros.finish import Finish, early
 from macros.foreign import Foreign
 from macros.frame import Frame, words_of
@@ -74,6 +76,11 @@ def on_files(files: Any, config: Any) -> Any:
         if file.src_uri in urls:  # docs/data/README.md is not published
             for alternate in {id(one): one for one in (file, *file.alternates.values())}.values():
                 _move(alternate, urls[alternate.src_uri], config)
+    # static-i18n leaves out of every language but the first what has no language in its name: images.
+    docs = FilePath(config["docs_dir"])
+    for image in (one.relative_to(docs) for one in docs.rglob("*") if one.suffix.lower() in ENDINGS):
+        if image.parts[0] != "data" and not files.get_file_from_path(image.as_posix()):
+            files.append(File(image.as_posix(), str(docs), config["site_dir"], use_directory_urls=True))
     return files
 
 

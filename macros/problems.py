@@ -64,6 +64,11 @@ class MissingWordError(AuthorError):
 FEW = 16  # options that can be read through at a glance
 
 
+def near_to(word: str, options: Iterable[str]) -> str:
+    """The option nearest to a misspelt word; empty when none is near."""
+    return next(iter(get_close_matches(word, sorted(set(options)), n=1, cutoff=0.6)), "")
+
+
 def did_you_mean(word: str, options: Iterable[str]) -> Message | str:
     """Name the option nearest to a misspelt word, as the end of a sentence.
 
@@ -71,9 +76,9 @@ def did_you_mean(word: str, options: Iterable[str]) -> Message | str:
         `, did you mean 'x'?`, or the list of options when few, or an empty text.
     """
     names = sorted(set(options))
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    near = near_to(word, names)
     if near:
-        return say(", did you mean '{near}'?", near=near[0])
+        return say(", did you mean '{near}'?", near=near)
     if 0 < len(names) <= FEW:
         return say(", expected one of: {options}", options=", ".join(names))
     return ""

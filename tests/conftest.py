@@ -21,6 +21,13 @@ from .small import ROOT, small_handbook
 
 SITE_URL = "https://example.org/haandbog/"
 MAIL = "redaktion@example.org"
+# What the site is built with, wherever the tests build it.
+SETTINGS = {
+    "SITE_URL": SITE_URL,
+    "REPO_URL": "https://github.com/example/haandbog",
+    "EDIT_URI": "edit/main/docs/",
+    "CONTACT_MAIL": MAIL,
+}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -61,13 +68,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
 
 
 def _build(site: FilePath) -> None:
-    environment = {
-        **os.environ,
-        "SITE_URL": SITE_URL,
-        "REPO_URL": "https://github.com/example/haandbog",
-        "EDIT_URI": "edit/main/docs/",
-        "CONTACT_MAIL": MAIL,
-    }
+    environment = {**os.environ, **SETTINGS}
     for command in ("build", "publish"):
         call = [sys.executable, "-m", "macros", command, "--site", str(site)]
         done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

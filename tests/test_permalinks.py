@@ -359,7 +359,7 @@ def test_a_moved_page_and_its_links_lead_on(published: FilePath, tmp_path: FileP
         write(about, load_handbook(published), lang, Kept())
     write_moved(about, load_handbook(published))
     old = (site / "side/index.html").read_text("utf-8")
-    assert 'content="0;url=../ny-side/"' in old and '<a href="../ny-side/">' in old and "moved.js" in old
+    assert 'content="0; url=../ny-side/"' in old and '<a href="../ny-side/">' in old and "moved.js" in old
     assert f'<link rel="canonical" href="{SITE}ny-side/">' in old
     assert "new-page/" in (site / "en/a-page" / "index.html").read_text("utf-8")
     for folder, target in (("l", "../../ny-side/"), ("en/l", "../../new-page/")):

@@ -1,4 +1,4 @@
-"""What our Markdown needs inside an engine: the language of italics, the ids of headings, code blocks as they were.
+"""What our Markdown needs inside an engine: the language of italics, and ids of headings.
 
 An engine makes a Markdown of its own for each page and knows this extension by the name of this module.
 """
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
-from markdown.blockprocessors import CodeBlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 from zensical.extensions.context import ContextPreprocessor
@@ -50,8 +49,7 @@ class OurMarkdown(Extension):
         if page is None:
             raise LookupError(f"the engine renders '{_address(md)}', which is no page of the handbook")
         toc = {**reading.toc, "permalink_title": reading.permalink[page.lang]}
-        # The same code blocks and headings as elsewhere: what the engine has set up for both is replaced.
-        md.parser.blockprocessors.register(CodeBlockProcessor(md.parser), "code", 80)
+        # The same headings as with every engine: what this one has set up is replaced.
         TocExtension(**toc, slugify=lambda value, separator: TITLE_ID).extendMarkdown(md)
         Foreign(page.lang).extendMarkdown(md)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 
 from .impact import Piece, Weighed
 
+_MARK = ":"  # between a language and a stem that is borrowed from it; no stem holds it
 SHARE = 0.6  # what a borrowed word counts, of what it counts at home
 OWN = 0.3  # a word that is this common in both languages is a word of both: the Danish `time` is an hour
 LEAST = 0.3  # a word that says less at home is not borrowed
@@ -28,11 +29,16 @@ def borrow(own: Weighed, other: Weighed, lang: str, stops: Collection[str], twin
     for piece in _pieces(other):
         said = lent.setdefault(piece.url, defaultdict(float))
         for root, impact in piece.impacts.items():
-            said[root] = max(said[root], impact)
+            if _MARK not in root:  # what it has borrowed itself is not lent
+                said[root] = max(said[root], impact)
     counts: Counter[str] = Counter()
     for forms in own.forms.values():
         counts.update(forms)
-    words = {root: _foreign(forms, counts, stops) for root, forms in other.forms.items() if root not in other.pairs}
+    words = {
+        root: _foreign(forms, counts, stops)
+        for root, forms in other.forms.items()
+        if root not in other.pairs and _MARK not in root
+    }
     seen: set[str] = set()
     for piece in _pieces(own):
         page, _, anchor = piece.url.partition("#")
@@ -41,8 +47,8 @@ def borrow(own: Weighed, other: Weighed, lang: str, stops: Collection[str], twin
         seen.add(piece.url)
         for root, impact in lent.get(twins[page] + (f"#{anchor}" if anchor else ""), {}).items():
             if impact >= LEAST and words.get(root):
-                piece.impacts[f"{lang}:{root}"] = SHARE * impact
-                own.forms.setdefault(f"{lang}:{root}", Counter()).update(dict.fromkeys(words[root], 1))
+                piece.impacts[f"{lang}{_MARK}{root}"] = SHARE * impact
+                own.forms.setdefault(f"{lang}{_MARK}{root}", Counter()).update(dict.fromkeys(words[root], 1))
 
 
 def _pieces(weighed: Weighed) -> list[Piece]:

@@ -256,7 +256,8 @@ def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _same_meaning(draft: _Draft, linguistics: Linguistics, forms: Mapping[str, Counter[str]]) -> None:
     impacts = draft.piece.impacts
     alone = set(draft.stems)
-    for group in linguistics.groups:
+    for number in sorted({number for root in alone for number in linguistics.groups_of.get(root, ())}):
+        group = linguistics.groups[number]
         here = phrases(draft.stems, [phrase for phrase in group if alone.issuperset(phrase)])
         if not here:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import snowballstemmer
@@ -87,6 +87,15 @@ class Linguistics:
                     same[one[0]] = tuple(dict.fromkeys((*same.get(one[0], ()), *others)))
         weak = frozenset(stem(word, lang) for word in said.weak_words)
         return cls(lang, stops, weak, groups, parts, spelled, same)
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the groups in which a stem begins one of the phrases."""
+        found: dict[str, list[int]] = {}
+        for number, group in enumerate(self.groups):
+            for root in {phrase[0] for phrase in group if phrase}:
+                found.setdefault(root, []).append(number)
+        return {root: tuple(numbers) for root, numbers in found.items()}
 
     @staticmethod
     def _phrase(text: str, lang: Language) -> tuple[str, ...]:

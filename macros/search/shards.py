@@ -15,6 +15,7 @@ In the folder of a language:
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -27,7 +28,7 @@ TEXTS_SIZE = 1_600  # letters in a file of texts, about
 TOGETHER = 4  # words that begin alike by so many letters stand in the same file
 MOST_POSTINGS = 500  # of a word that is nearly everywhere only the places where it says most
 WEAK = 0.5  # the share of all pages that a weak word counts as standing on
-MOST_SPELLINGS = 9_000  # words that spelling errors are looked for in, the most used ones
+MOST_SPELLINGS = 7_000  # words that spelling errors are looked for in, the most used ones
 SPELLING_LENGTHS = range(4, 25)
 STEP = 0.2  # impact is told in steps of this
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -129,7 +130,7 @@ def _words(entries: Sequence[tuple[Family, str]]) -> tuple[list[str], dict[str, 
 
 def place(form: str, cuts: Sequence[str]) -> int:
     """The number of the file that a form stands in."""
-    return max(number for number, cut in enumerate(cuts) if cut <= form)
+    return bisect_right(cuts, form) - 1
 
 
 def _spelling(weighed: Weighed) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from pathlib import Path as FilePath
 
 from ..library import Library
@@ -55,12 +54,11 @@ def files(pages: Sources, library: Library) -> Mapping[Language, Mapping[str, by
     linguistics = {lang: Linguistics.of(lang, own[lang], _abbreviations(library, lang)) for lang in pages}
     weighed = {lang: weigh(list(pages[lang].values()), linguistics[lang]) for lang in pages}
     stops = {stop for one in linguistics.values() for stop in one.stops}
-    lent = {lang: deepcopy(weighed[lang]) for lang in pages}
     for lang in pages:
         for other in pages:
             if other != lang:
                 twins = {page.url: pages[other][key].url for key, page in pages[lang].items() if key in pages[other]}
-                borrow(weighed[lang], lent[other], other, stops, twins)
+                borrow(weighed[lang], weighed[other], other, stops, twins)
     return {lang: pack(weighed[lang], linguistics[lang], _endings(own[lang]), _words(library, lang)) for lang in pages}
 
 

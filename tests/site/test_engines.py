@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import tinycss2
 from filelock import FileLock
 from lxml import html as lxml_html
+from PIL import Image
+from playwright.sync_api import Browser
 
 from macros import publish, serve
 from macros.engines import ENGINES, USUAL, Engine
@@ -24,6 +26,7 @@ from macros.portable import zensical
 from macros.stash import Stash
 
 from ..conftest import SITE_URL
+from ..conftest import serve as serve_folder
 from ..small import ROOT, apply, load_case, small_project
 
 pytestmark = pytest.mark.site
@@ -87,12 +90,8 @@ def unlike(one: FilePath, other: FilePath) -> list[tuple[str, str]]:
     """Pages that do not say the same, with the aspect; pages that only one site has."""
     here, there = ({file.relative_to(site).as_posix() for file in site.rglob("*.html")} for site in (one, other))
     alone = [(name, "is in one site only") for name in sorted(here ^ there)]
-    return alone + [
-        (name, aspect)
-        for name in sorted(here & there)
-        for aspect, value in said(one / name).items()
-        if said(other / name)[aspect] != value
-    ]
+    both = ((name, said(one / name), said(other / name)) for name in sorted(here & there))
+    return alone + [(name, aspect) for name, this, that in both for aspect in ASPECTS if this[aspect] != that[aspect]]
 
 
 @pytest.mark.parametrize("engine", OTHERS)
@@ -184,6 +183,25 @@ def rules(file: FilePath) -> set[str]:
     return {rule.serialize() for rule in sheet}
 
 
+@pytest.mark.parametrize("engine", [name for name in OTHERS if RULES[name]])
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"),
+    [("krydspres/", 360, "light"), ("en/three-views/", 1280, "dark"), ("bidrag/data/", 1280, "light")],
+)
+def test_pages_look_the_same(
+    sites: dict[str, FilePath], browser: Browser, engine: str, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """To the pixel: neither style sheet shows through."""
+    seen = []
+    for site in (sites[USUAL], sites[engine]):
+        with serve_folder(site) as address:
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page.goto(address + path)
+            seen.append(page.screenshot(full_page=True, animations="disabled"))
+            page.close()
+    assert seen[0] == seen[1]
+
+
 @pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.name)
 def test_what_differs_is_explained(page: FilePath) -> None:
     text = page.read_text("utf-8")
@@ -220,7 +238,13 @@ TRICKS = """
     b: [x](index.md)
     ```
 
+        indented `code` in a list
+
+2. to
+
 `[x](index.md)` og [forsiden](index.md "Titel"), [her](index.md#sted), [ord](ordliste.md) og *only a word*
+
+![En lille tegning af ingenting](tegning.png)
 
 | a | b |
 |---|--:|
@@ -234,6 +258,7 @@ def test_zensical_needs_neither_mkdocs_nor_material(tmp_path: FilePath) -> None:
     for name in ("index.md", "index.en.md"):
         with (project / "docs" / name).open("a", encoding="utf-8") as file:
             file.write(TRICKS)
+    Image.new("RGB", (2, 2)).save(project / "docs/tegning.png")
     (tmp_path / "hidden").mkdir()
     # Python runs this file when it starts; it can import none of them then.
     code = f"import sys\nsys.modules.update(dict.fromkeys({HIDDEN!r}))\n"
@@ -243,7 +268,10 @@ def test_zensical_needs_neither_mkdocs_nor_material(tmp_path: FilePath) -> None:
     for engine, path in {"zensical": gone, "properdocs": "", "mkdocs": ""}.items():
         done = build(project, tmp_path / engine, engine, PYTHONPATH=path)
         assert done.returncode == 0, done.stdout + done.stderr
+    for name, source in {"index.html": "tegning.png", "en/index.html": "../tegning.png"}.items():
+        assert f'src="{source}"' in (tmp_path / USUAL / name).read_text("utf-8")
     for engine in OTHERS:
+        assert (tmp_path / engine / "tegning.png").is_file()
         assert unlike(tmp_path / USUAL, tmp_path / engine) == []
         for name in ("index.html", "en/index.html"):
             one, other = (_COMPUTED.sub(b"", (tmp_path / site / name).read_bytes()) for site in (USUAL, engine))

@@ -13,7 +13,7 @@ from macros import press
 from macros.press import Piece, publish
 from macros.problems import AuthorError
 
-from ..conftest import SITE_URL
+from ..conftest import SETTINGS
 from ..sealed import alone, guard
 from ..small import ROOT
 
@@ -105,8 +105,7 @@ def test_the_same_commit_gives_the_same_bytes_elsewhere_and_later(built: FilePat
     (later / "sitecustomize.py").write_text(LATER, "utf-8")
     guard(later)
     environment = {
-        **os.environ, "SITE_URL": SITE_URL, "REPO_URL": "https://github.com/example/haandbog",
-        "EDIT_URI": "edit/main/docs/", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "PYTHONPATH": str(later),
+        **os.environ, **SETTINGS, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "PYTHONPATH": str(later),
     }  # fmt: skip
     for command in ("build", "publish"):
         call = [*alone(), sys.executable, "-m", "macros", command, "--site", str(tmp_path / "site")]

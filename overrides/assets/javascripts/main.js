@@ -44,6 +44,11 @@ for (const element of document.querySelectorAll("[data-module]")) {
     })
 }
 
+/* A table that a phone shows as cards stays a table to a screen reader; in a page's source HTML forbids these roles. */
+const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" }
+for (const part of document.querySelectorAll(".hb-table, .hb-table :is(thead, tbody, tr, th, td)"))
+  part.setAttribute("role", roles[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"))
+
 /* Light, dark, or as the device says. */
 const button = document.querySelector("[data-schemes]")
 const schemes = ["auto", "light", "dark"]
