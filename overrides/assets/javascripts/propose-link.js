@@ -1,8 +1,12 @@
-/* The link to the form for proposals takes along the section that is read and the text that is marked. */
+/*
+ * The link to the form for proposals takes along the text that is marked and its section; without a mark, the section
+ * that the address names. What is in view says nothing: the link stands at the foot.
+ */
 const section = (node) => {
   const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")]
-  if (node) return headings.filter((one) => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING).pop()?.id
-  return document.querySelector(".hb-toc [aria-current=location]")?.hash.slice(1)
+  const before = (one) => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+  const named = (one) => one.id === decodeURIComponent(location.hash.slice(1))
+  return headings.filter(node ? before : named).pop()?.id
 }
 
 export default (link) => {
@@ -14,7 +18,7 @@ export default (link) => {
     const text = (marked || link.dataset.marked || "").trim()
     const id = section(marked && now.anchorNode)
     const url = new URL(plain)
-    if (id) url.searchParams.set("side", `${plain.searchParams.get("side")}#${decodeURIComponent(id)}`)
+    if (id) url.searchParams.set("side", `${plain.searchParams.get("side")}#${id}`)
     if (text) url.searchParams.set("tekst", text.slice(0, 1000))
     link.href = url.href
   }
