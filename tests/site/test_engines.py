@@ -137,7 +137,7 @@ def files(site: FilePath) -> Iterator[tuple[str, bytes]]:
         if file.is_file():
             name = re.sub(r"^assets/[0-9a-f]{8}/", "assets/…/", file.relative_to(site).as_posix())
             content = file.read_bytes()
-            if file.suffix == ".html":
+            if file.suffix == ".html" or name == "_headers":
                 content = _COMPUTED.sub(b"", content)
             elif name in ("offline/da.json", "offline/en.json"):
                 listed = json.loads(content)
