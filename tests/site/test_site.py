@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 
 import html5lib
 import pytest
+from bs4 import Tag
 
 from macros.checks.coverage import marked_points
 from macros.handbook import Handbook
@@ -75,6 +76,16 @@ def test_html_is_valid(site: dict[str, Html]) -> None:
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(page.text)
         assert parser.errors == [], page.url
+
+
+def test_html_keeps_the_rules_that_a_parser_does_not_see(site: dict[str, Html]) -> None:
+    for page in site.values():
+        for caption in page.soup.find_all("figcaption"):
+            assert caption.parent is not None and caption.parent.name == "figure", page.url
+            beside = [one for one in caption.parent.children if isinstance(one, Tag)]
+            assert caption in (beside[0], beside[-1]), page.url
+        assert not page.soup.select("table[role], :is(thead, tbody, tr, th, td)[role]"), page.url
+        assert not page.soup.select("input:is([type=checkbox], [type=radio])[autocomplete]"), page.url
 
 
 def test_one_first_heading_and_no_level_left_out(site: dict[str, Html]) -> None:
