@@ -79,7 +79,7 @@ goldens: .venv/test
 
 ## release-notes  what has changed since the release before, for its page: make release-notes TAG=v1.2
 release-notes: .venv/site
-	@$(PY) -m macros release-notes $(TAG)
+	@$(PY) -m macros release-notes $(if $(TAG),"$(TAG)")
 
 ## search-report  how well search answers, kind by kind, in the site that was built
 search-report: .venv/test

@@ -63,12 +63,18 @@ def asked(page: Page, name: str) -> tuple[str, dict[str, str]]:
     return url._replace(query="").geturl(), {key: values[0] for key, values in parse_qs(url.query).items()}
 
 
+def ready(page: Page) -> None:
+    """The form's script has come."""
+    expect(page.locator("form[data-ready]")).to_be_attached()
+
+
 @both
 def test_a_correction_becomes_a_letter_and_an_issue(context: BrowserContext, server: str, lang: str) -> None:
     page, words = context.new_page(), WORDS[lang]
     watch = Watch(page, server)
     place = f"{CHAPTERS[lang]}#i-praksis"
     page.goto(f"{server}{FORMS[lang]}?side={place.replace('#', '%23')}&tekst=%C3%86ldre%20%26%20%22syge%22%0Aother")
+    ready(page)
     page.get_by_label(words["correction"]).check()
     where = page.get_by_role("textbox", name=words["where"])
     expect(where).to_have_value(server + place)
@@ -105,6 +111,7 @@ def test_a_correction_becomes_a_letter_and_an_issue(context: BrowserContext, ser
 def test_only_one_kind_is_asked_about(context: BrowserContext, server: str, lang: str) -> None:
     page, words = context.new_page(), WORDS[lang]
     page.goto(f"{server}{FORMS[lang]}?slags=oevelse")
+    ready(page)
     assert page.get_by_label(words["exercise"]).is_checked()
     expect(page.locator("fieldset[data-kind]:visible")).to_have_count(1)
     expect(page.locator("fieldset[data-kind=oevelse]")).to_be_visible()
@@ -118,6 +125,7 @@ def test_only_one_kind_is_asked_about(context: BrowserContext, server: str, lang
 def test_what_is_missing_is_asked_for_before_anything_is_sent(context: BrowserContext, server: str, lang: str) -> None:
     page, words = context.new_page(), WORDS[lang]
     page.goto(f"{server}{FORMS[lang]}?side={CHAPTERS[lang]}")
+    ready(page)
     page.get_by_role("link", name=words["issue"], exact=True).click()
     assert page.url.startswith(server)
     wrong = page.get_by_role("textbox", name=words["wrong"])
@@ -133,6 +141,7 @@ def test_what_is_missing_is_asked_for_before_anything_is_sent(context: BrowserCo
 def test_a_long_proposal_is_copied_because_no_link_holds_it(context: BrowserContext, server: str, lang: str) -> None:
     page, words = context.new_page(), WORDS[lang]
     page.goto(f"{server}{FORMS[lang]}?side={CHAPTERS[lang]}")
+    ready(page)
     wrong = page.get_by_role("textbox", name=words["wrong"])
     wrong.fill("æ" * 1500)
     _, letter = asked(page, words["mail"])
@@ -153,6 +162,7 @@ def test_a_browser_that_will_not_copy_marks_the_text(browser: Browser, server: s
     opened.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page = opened.new_page()
     page.goto(f"{server}{FORMS['da']}?side=krydspres/")
+    ready(page)
     page.get_by_role("textbox", name=WORDS["da"]["wrong"]).fill("Kommaet")
     page.get_by_role("button", name=WORDS["da"]["copy"]).click()
     expect(page.locator("form [role=status]")).to_contain_text("Ctrl+C")
@@ -167,8 +177,10 @@ def test_a_link_to_the_form_can_name_no_other_site(context: BrowserContext, serv
     page = context.new_page()
     watch = Watch(page, server)
     page.goto(server + FORMS["da"])
+    ready(page)
     page.evaluate("place => location.search = '?' + new URLSearchParams({ side: place, tekst: place })", place)
     page.wait_for_url("**?side=*")
+    ready(page)
     expect(page.get_by_role("textbox", name=WORDS["da"]["now"])).to_have_value(place)
     expect(page.get_by_role("textbox", name=WORDS["da"]["where"])).to_have_value("")
     assert watch.found == []
@@ -193,6 +205,7 @@ def test_the_foot_of_a_page_takes_the_marked_text_along(
     assert len(marked) > 20
     page.get_by_role("link", name=words["link"]).click()
     page.wait_for_url(f"{server}{FORMS[lang]}?**")
+    ready(page)
     expect(page.get_by_role("textbox", name=words["now"])).to_have_value(marked)
     place = f"{server}{CHAPTERS[lang]}" + ("#i-praksis" if press == "keeps the mark" else "")
     expect(page.get_by_role("textbox", name=words["where"])).to_have_value(place)
@@ -206,6 +219,7 @@ def test_the_foot_of_a_page_names_the_section_of_the_address(context: BrowserCon
         page.reload()
         page.get_by_role("link", name=words["link"]).click()
         page.wait_for_url(f"{server}{FORMS[lang]}?**")
+        ready(page)
         where = page.get_by_role("textbox", name=words["where"])
         expect(where).to_have_value(f"{server}{CHAPTERS[lang]}{told}")
 
@@ -234,6 +248,7 @@ def test_everybody_can_use_the_form(browser: Browser, server: str, lang: str, sc
     opened = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
     page = opened.new_page()
     page.goto(f"{server}{FORMS[lang]}?slags=eksempel")
+    ready(page)
     expect(page.locator("fieldset[data-kind]:visible")).to_have_count(1)
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -91,4 +91,5 @@ export default (form) => {
   const radio = radios.find((one) => one.value === asked.get("slags")) || radios.find((one) => one.checked) || radios[0]
   radio.checked = true
   choose(radio.value)
+  form.dataset.ready = ""
 }
