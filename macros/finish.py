@@ -52,13 +52,15 @@ class Finish:
     Attributes:
         site: The site.
         handbook: What it was built from.
-        serving: While the handbook is being written, styles and scripts are served as they are, and what only
-            programs read is left out.
+        serving: While the handbook is being written, styles and scripts are served as they are, what only programs
+            read is left out, and search is written when somebody searches (`search`).
+        around: Whether what follows from the surroundings of pages stands there already, and only pages have changed.
     """
 
     site: Site
     handbook: Handbook
     serving: bool = False
+    around: bool = False
 
     def language(self, lang: Language) -> None:
         """Write what belongs to one language, once its pages stand."""
@@ -68,7 +70,8 @@ class Finish:
             target = site.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        shortlinks.write(site, handbook, lang, store)
+        if not self.around:
+            shortlinks.write(site, handbook, lang, store)
         trainer_view.write(site.folder, handbook, lang)
         if not self.serving:
             twins.write(site.folder, handbook, site.url, lang, store)
@@ -77,22 +80,27 @@ class Finish:
     def whole(self) -> None:
         """Write what belongs to all languages, once each has been written."""
         site, handbook = self.site, self.handbook
-        shortlinks.write_moved(site, handbook)
-        read = sources(site.folder, handbook.pages)  # before the pages are given their style sheet
-        jobs: list[Callable[[], None]] = [
-            self._beside_search,
-            partial(write_search, site.folder, read, handbook.library),
-        ]
+        if not self.around:
+            shortlinks.write_moved(site, handbook)
+        read = {} if self.serving else sources(site.folder, handbook.pages)  # before the pages get their style sheet
+        jobs: list[Callable[[], None]] = [self._beside_search]
+        if not self.serving:
+            jobs.append(partial(write_search, site.folder, read, handbook.library))
         beside(jobs)
         self.renewed()
+
+    def search(self) -> None:
+        """Write what search needs, from the pages as they stand."""
+        write_search(self.site.folder, sources(self.site.folder, self.handbook.pages), self.handbook.library)
 
     def _beside_search(self) -> None:
         site, handbook = self.site, self.handbook
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
         hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
-        open_data.write(site.folder, handbook, site.url, site.names)
-        machines.write(site, handbook)
+        if not self.around:
+            open_data.write(site.folder, handbook, site.url, site.names)
+            machines.write(site, handbook)
 
     def renewed(self) -> None:
         """Write again what tells of files that have come since: their sizes, and what is kept offline."""

@@ -8,6 +8,7 @@ from typing import Any
 # MkDocs loads this file by its path, before mkdocs-macros puts the repository on the path.
 sys.path.insert(0, str(FilePath(__file__).parent.parent))
 
+from mkdocs import utils
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
@@ -17,6 +18,7 @@ from macros.checks.pictures import ENDINGS
 from macros.finish import Finish, early
 from macros.foreign import Foreign
 from macros.frame import Frame, words_of
+from macros.kept import code
 from macros.languages import SideBySide
 from macros.messages import say
 from macros.model.base import LANGUAGES
@@ -26,6 +28,7 @@ from macros.sandbox import PageEnvironment
 from macros.settings import described
 from macros.wiring import Current
 
+_CLEAN = utils.clean_directory
 BEFORE_I18N, AFTER_I18N = 100, -200  # static-i18n works at -100, and must have made its files first
 
 
@@ -137,8 +140,27 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 def on_pre_build(config: Any) -> None:
     """Begin to build the other languages, side by side with this one."""
-    if not config["plugins"]["i18n"].building and not Current.serving:
+    if config["plugins"]["i18n"].building:
+        return
+    if Current.serving:
+        _keep_what_stands()
+    else:
         Current.others = SideBySide(config)
+
+
+def _keep_what_stands() -> None:
+    """What follows from the surroundings of pages, and not from their text, is not written again for every save."""
+    if Current.handbook and Current.site:
+        around = Current.site, Current.handbook.surroundings, code()
+        stands = Current.around == around
+        Current.finish = Finish(Current.site, Current.handbook, serving=True, around=stands)
+        Current.around = None  # until all has gone well
+        Current.next_around = around
+        utils.clean_directory = _nothing if stands else _CLEAN
+
+
+def _nothing(directory: str) -> None:
+    """Clean nothing."""
 
 
 @event_priority(BEFORE_I18N)
@@ -157,6 +179,7 @@ def _after_all_languages(config: Any) -> None:
         Current.others = None
     if not config["plugins"]["i18n"].building and (finish := _finish()):
         finish.whole()
+        Current.around = Current.next_around
 
 
 def on_build_error(error: Exception) -> None:
@@ -170,4 +193,6 @@ on_post_build = CombinedEvent(_after_a_language, _after_all_languages)
 
 
 def _finish() -> Finish | None:
-    return Finish(Current.site, Current.handbook, Current.serving) if Current.site and Current.handbook else None
+    if Current.serving:
+        return Current.finish
+    return Finish(Current.site, Current.handbook) if Current.site and Current.handbook else None

@@ -5,10 +5,12 @@ the next good save.
 """
 
 import logging
+import re
 import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path as FilePath
@@ -20,6 +22,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
+from .kept import code
 from .messages import language, say
 from .problems import Problem
 from .reports import verdict
@@ -29,12 +32,15 @@ log = logging.getLogger("mkdocs.handbook")
 TEMPLATES = FilePath(__file__).parent / "_live"
 RELOAD = "/reload.js"
 BODY_END = b"</body>"
+_SEARCH = re.compile(r"/search/(?:da|en)/")
 
 
 class Server(LiveReloadServer):
     """Serves the site, or what keeps it from being built."""
 
     findings: bytes | None = None
+    stale = True  # whether search knows the pages as they are
+    writing: threading.Lock
     _asked = 0
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -42,6 +48,8 @@ class Server(LiveReloadServer):
         path = str(environ["PATH_INFO"])
         if path == RELOAD:
             return _answer(start_response, "200 OK", "text/javascript", (TEMPLATES / "reload.js").read_bytes())
+        if _SEARCH.search(path):
+            self._search()
         if path.startswith("/livereload/") or not _is_page(path):
             return super().serve_request(environ, start_response)
         with self._epoch_cond:  # not while a build is under way
@@ -52,6 +60,13 @@ class Server(LiveReloadServer):
         content = self._inject_js_into_html(findings, epoch)
         # Not 200, so that nothing takes this for the page; browsers show it all the same.
         return _answer(start_response, "503 Service Unavailable", "text/html", content)
+
+    def _search(self) -> None:
+        """Write what search needs, now that somebody searches."""
+        with self.writing:
+            if self.stale and Current.finish and self.findings is None:
+                Current.finish.search()
+                self.stale = False
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """The script that reloads, as a file: what pages may load allows no other."""
@@ -116,8 +131,11 @@ def main(root: FilePath, address: str) -> int:
     host, port = config.dev_addr
     server = Server(lambda: None, host, port, folder, urlsplit(config.site_url or "/").path)
 
+    server.writing = threading.Lock()
+
     def once() -> None:
-        server.findings = _built(settings, server.url)
+        with server.writing:
+            server.findings, server.stale = _built(settings, server.url), True
 
     server.builder = once
     server.error_handler = lambda code: _error(folder, code)
@@ -141,6 +159,7 @@ def _built(settings: Any, url: str) -> bytes | None:
     """Build; gives the page of what is wrong, or nothing."""
     Current.problems = ()
     Current.handbook = None
+    code.cache_clear()  # templates may have changed
     try:
         config = settings()
         config.site_url = url

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from .finish import Finish
 from .frame import Frame
 from .handbook import Handbook
 from .languages import SideBySide
@@ -27,6 +28,9 @@ class Current:
     others: SideBySide | None = None
     stash: Stash | None = None
     serving: bool = False
+    finish: Finish | None = None  # of the site that is served
+    around: tuple[object, ...] | None = None  # what the files beside the pages were made of; None when that failed
+    next_around: tuple[object, ...] | None = None
     frame: Frame | None = None
     problems: tuple[Problem, ...] = ()
 
