@@ -103,9 +103,6 @@ def _head(soup: BeautifulSoup, words: Words) -> None:
     """Search engines keep to the reader's page, which the canonical address already names."""
     for link in soup.select('link[rel="alternate"][hreflang], link[rel="prev"], link[rel="next"]'):
         link.decompose()
-    robots = soup.new_tag("meta", attrs={"name": "robots", "content": "noindex"})
-    if soup.head and not soup.select_one('meta[name="robots"]'):
-        soup.head.append(robots)
     if soup.title and soup.title.string:
         soup.title.string = f"{words['as_a_trainer']}: {soup.title.string}"
     for link in soup.select(".hb-to-trainer"):
