@@ -95,11 +95,7 @@ def _head(tree: LexborHTMLParser, words: Words) -> None:
     for link in tree.css('link[rel="alternate"][hreflang], link[rel="prev"], link[rel="next"], .hb-to-trainer'):
         link.decompose()
     title = tree.css_first("title")
-    if tree.head is not None and title is not None:
-        if tree.css_first('meta[name="robots"]') is None:
-            robots = tree.create_node("meta")
-            robots.attrs["name"], robots.attrs["content"] = "robots", "noindex"
-            title.insert_after(robots)
+    if title is not None:
         title.inner_html = escape(f"{words['as_a_trainer']}: {title.text()}")
 
 
