@@ -21,8 +21,6 @@ SCRIPTS = "assets/javascripts"
 STYLES = "assets/stylesheets"
 BROWSERS = ["chrome 99", "firefox 102", "safari 15.4", "samsung 18"]  # those of a phone bought four years ago
 _LINK = re.compile(r'[<]link rel="stylesheet" href="([^"]+)">\s*')
-# Switches of the theme's own drawer and search, which our frame does not have; one attribute of theirs is invalid.
-_UNUSED = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>')
 _TOOLS = re.compile(r'[<]link rel="stylesheet" data-tools href="([^"]+)">\s*')  # see main.js
 _SCRIPT = re.compile(rf"{SCRIPTS}/([\w-]+\.js)")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>")
@@ -155,7 +153,7 @@ def _rewritten(html: str, folder: str, style: str) -> str:
     """A page with one style sheet in the place of several; a chapter leaves those of the tools to main.js."""
     on_demand = "hb-chapter" in html and "data-eager" not in html
     html = _merged(html, _TOOLS, "" if on_demand else f"{folder}/tools.css")
-    return _SCRIPT.sub(rf"{folder}/\1", _merged(_UNUSED.sub("", html), _LINK, f"{folder}/{style}"))
+    return _SCRIPT.sub(rf"{folder}/\1", _merged(html, _LINK, f"{folder}/{style}"))
 
 
 def _merged(html: str, pattern: re.Pattern[str], sheet: str) -> str:
