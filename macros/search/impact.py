@@ -99,9 +99,18 @@ class _Weigher:
         self.learnt: set[str] = set()
         self.splits: dict[str, tuple[str, ...]] = {}
         self.pairs: set[str] = set()
+        self.read: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.expanded: dict[tuple[str, ...], tuple[tuple[str, float, bool, str], ...]] = {}
+        self.counts: Counter[tuple[str, ...]] = Counter()
+
+    def words(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The words of a text, which is taken apart once."""
+        if text not in self.read:
+            self.read[text] = tuple(words(text))
+        return self.read[text]
 
     def learn(self, text: str) -> None:
-        for group in words(text):
+        for group in self.words(text):
             for word in group:
                 if word not in self.learnt:
                     self.learnt.add(word)
@@ -109,29 +118,39 @@ class _Weigher:
 
     def tokens(self, text: str) -> Iterator[tuple[str, float, bool]]:
         """Stem, weight, and whether the word itself stands there, for each word and each part of it."""
-        for whole, *parts in words(text):
-            yield self._token(whole), 1.0, True
-            for part in parts:
-                yield self._token(part), HYPHENED, True
-            yield from self._parts(fold(whole), COMPOUNDED)
+        for group in self.words(text):
+            yield from self.token(group)
 
-    def _token(self, word: str) -> str:
-        root = stem(word, self.linguistics.lang)
-        self.forms[root][fold(word)] += 1
-        return root
+    def token(self, group: tuple[str, ...]) -> Iterator[tuple[str, float, bool]]:
+        """The same for one word."""
+        self.counts[group] += 1
+        if group not in self.expanded:
+            self.expanded[group] = tuple(self._token(group))
+        for root, share, whole, _ in self.expanded[group]:
+            yield root, share, whole
 
-    def _parts(self, form: str, weight: float) -> Iterator[tuple[str, float, bool]]:
+    def _token(self, group: tuple[str, ...]) -> Iterator[tuple[str, float, bool, str]]:
+        for number, word in enumerate(group):
+            yield stem(word, self.linguistics.lang), HYPHENED if number else 1.0, True, fold(word)
+        yield from self._parts(fold(group[0]), COMPOUNDED)
+
+    def count(self) -> None:
+        """Once all texts are read: how often each form stands anywhere."""
+        for group, count in self.counts.items():
+            for root, _, _, form in self.expanded[group]:
+                self.forms[root][form] += count
+
+    def _parts(self, form: str, weight: float) -> Iterator[tuple[str, float, bool, str]]:
         if form not in self.splits:
             self.splits[form] = self.linguistics.split(form, self.known)
         for part in self.splits[form]:
             root = self.known.get(part) or self.known.get(f"{part}e") or stem(part, self.linguistics.lang)
-            self.forms[root][part] += 1
-            yield root, weight, False
+            yield root, weight, False, part
             yield from self._parts(part, weight / 2)
 
-    def add(self, draft: _Draft, text: str, weight: float) -> None:
-        """Running text; stop words say nothing in it."""
-        for root, share, whole in self.tokens(text):
+    def add(self, draft: _Draft, group: tuple[str, ...], weight: float) -> None:
+        """A word of running text; stop words say nothing in it."""
+        for root, share, whole in self.token(group):
             if whole:
                 draft.stems.append(root)
             if root not in self.stops:
@@ -148,7 +167,7 @@ class _Weigher:
     def pair(self, draft: _Draft, text: str, name: str, bonus: float) -> None:
         """Two words that stand side by side, such as `sige nej`, say more than each of them: as one word."""
         names = draft.names.setdefault(name, {})
-        for one, other in pairwise(word[0] for word in words(text)):
+        for one, other in pairwise(word[0] for word in self.words(text)):
             joined = fold(one) + fold(other)
             root = self.known.get(joined, joined)
             if joined not in self.known:
@@ -174,6 +193,7 @@ def weigh(pages: Sequence[SourcePage], linguistics: Linguistics) -> Weighed:
     weigher.prepare()
     spoken = _boilerplate(pages)
     drafts = [_page(page, weigher, spoken) for page in pages]
+    weigher.count()
     every = [draft for page in drafts for section in page for draft in section]
     mean = sum(draft.length for draft in every) / max(1, len(every))
     for draft in every:
@@ -216,16 +236,16 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
             if heading:
                 weigher.mark(draft, heading, "heading", HEADING if not drafts else HEADING / 2)
             for block in part:
-                linked = Counter(word for group in words(block.linked) for word in group[:1])
-                for group in words(block.text):
-                    said = "-".join(group[1:]) or group[0]
-                    weigher.add(draft, said, LINKED if linked[group[0]] > 0 else 1)
+                linked = Counter(group[0] for group in weigher.words(block.linked))
+                for group in weigher.words(block.text):
+                    weigher.add(draft, group, LINKED if linked[group[0]] > 0 else 1)
                     linked[group[0]] -= 1
             drafts.append(draft)
         sections.append(drafts)
     first = sections[0][0]
     _share(weigher, first, page.extract.title, "title", TITLE)
-    weigher.add(first, page.extract.description, DESCRIPTION)
+    for group in weigher.words(page.extract.description):
+        weigher.add(first, group, DESCRIPTION)
     for number, keyword in enumerate(page.keywords):
         _share(weigher, first, keyword, "keywords", KEYWORD if number else KEYWORD * SUBJECT)
     for word in page.everyday:
@@ -235,7 +255,7 @@ def _page(page: SourcePage, weigher: _Weigher, spoken: frozenset[str]) -> list[l
 
 def _share(weigher: _Weigher, draft: _Draft, text: str, name: str, bonus: float) -> None:
     """A name of several words says a little less by each of them."""
-    said = sum(0.5 if fold(word[0]) in weigher.linguistics.stops else 1 for word in words(text))
+    said = sum(0.5 if fold(word[0]) in weigher.linguistics.stops else 1 for word in weigher.words(text))
     weigher.mark(draft, text, name, bonus / max(1, said) ** 0.75)
     if name == "keywords":
         weigher.pair(draft, text, name, bonus)
