@@ -149,6 +149,8 @@ def main(root: FilePath, address: str) -> int:
     except KeyboardInterrupt:
         pass
     finally:
+        for again in (signal.SIGTERM, signal.SIGINT):  # it is ending already
+            signal.signal(again, signal.SIG_IGN)
         server.shutdown()
         config.plugins.on_shutdown()
         shutil.rmtree(folder, ignore_errors=True)
