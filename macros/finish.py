@@ -3,7 +3,7 @@
 A language's own files need none of the other's, so they can be written side by side; the rest needs all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path as FilePath
@@ -54,13 +54,14 @@ class Finish:
         handbook: What it was built from.
         serving: While the handbook is being written, styles and scripts are served as they are, what only programs
             read is left out, and search is written when somebody searches (`search`).
-        around: Whether what follows from the surroundings of pages stands there already, and only pages have changed.
+        only: Addresses of the pages whose text alone has changed since the folder was finished; what follows
+            from the surroundings of pages stands there already. None when nothing stands.
     """
 
     site: Site
     handbook: Handbook
     serving: bool = False
-    around: bool = False
+    only: Collection[str] | None = None
 
     def language(self, lang: Language) -> None:
         """Write what belongs to one language, once its pages stand."""
@@ -70,17 +71,18 @@ class Finish:
             target = site.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if not self.around:
+        if self.only is None:
             shortlinks.write(site, handbook, lang, store)
-        trainer_view.write(site.folder, handbook, lang)
+        trainer_view.write(site.folder, handbook, lang, self.only)
         if not self.serving:
             twins.write(site.folder, handbook, site.url, lang, store)
-        store.save()
+        if self.only is None:  # otherwise not all was asked for
+            store.save()
 
     def whole(self) -> None:
         """Write what belongs to all languages, once each has been written."""
         site, handbook = self.site, self.handbook
-        if not self.around:
+        if self.only is None:
             shortlinks.write_moved(site, handbook)
         read = {} if self.serving else sources(site.folder, handbook.pages)  # before the pages get their style sheet
         jobs: list[Callable[[], None]] = [self._beside_search]
@@ -98,7 +100,7 @@ class Finish:
         if not self.serving:
             bundle.bundle(site.folder, SCRIPTS)
         hosting.write(site.folder, early(), urlsplit(site.url).path or "/")
-        if not self.around:
+        if self.only is None:
             open_data.write(site.folder, handbook, site.url, site.names)
             machines.write(site, handbook)
 
@@ -121,9 +123,21 @@ class Finish:
 
     def _files(self, lang: Language, store: Kept) -> Iterator[tuple[str, bytes]]:
         """What is no page: sheets for paper, texts that are ready to copy, pictures for sharing, slides."""
+        if self.only is None:
+            yield from self._around(lang, store)
         site, handbook = self.site, self.handbook
-        policy = hosting.policy(early())
-        for path, html in sheets.files(handbook, lang, site.url, policy):
+        frame = Frame(site.url, hosting.policy(early()), early(), site.icon)
+        publication = Publication(site.url, site.names[lang])
+        for page in with_decks(handbook, lang):
+            if self.only is None or page.url in self.only:
+                made_of = "deck", handbook.surroundings, page.file, "\n".join(page.lines), frame, publication
+                html = store.text(made_of, partial(self._deck, page, publication, frame))
+                yield f"{addresses.web(page)}index.html", html.encode()
+
+    def _around(self, lang: Language, store: Kept) -> Iterator[tuple[str, bytes]]:
+        """What the text of no single page changes."""
+        site, handbook = self.site, self.handbook
+        for path, html in sheets.files(handbook, lang, site.url, hosting.policy(early())):
             yield path, html.encode()
         for item in handbook.library.all("ready_texts"):
             for ending in downloads.ENDINGS:
@@ -131,12 +145,6 @@ class Finish:
                 yield downloads.address(item.key, lang, ending), store.bytes((item.value, lang, ending), make)
         for name, title, below in cards.wanted(handbook, lang, site.names[lang]):
             yield name, store.bytes(("card", title, below), partial(cards.draw, title, below))
-        frame = Frame(site.url, policy, early(), site.icon)
-        publication = Publication(site.url, site.names[lang])
-        for page in with_decks(handbook, lang):
-            made_of = "deck", handbook.surroundings, page.file, "\n".join(page.lines), frame, publication
-            html = store.text(made_of, partial(self._deck, page, publication, frame))
-            yield f"{addresses.web(page)}index.html", html.encode()
 
     def _deck(self, page: Page, publication: Publication, frame: Frame) -> str:
         return web(self.handbook.context(page), deck(self.handbook, page, publication), frame)

@@ -94,6 +94,20 @@ def _move(file: Any, url: str, config: Any) -> None:
 
 
 @event_priority(AFTER_I18N)
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Of a save that changes the text of some pages only, MkDocs is to know those; the others stand as they are."""
+    only = Current.finish.only if Current.serving and Current.finish else None
+    if only is not None and Current.handbook:
+        for file in files.documentation_pages():
+            ours = Current.handbook.pages.at(file.url.removeprefix("./"))
+            if file.page and ours:
+                file.page.title, file.page.meta = Current.titles.get(ours.file), dict(ours.meta)
+        every = files.documentation_pages
+        files.documentation_pages = lambda **kind: [one for one in every(**kind) if one.url.removeprefix("./") in only]
+    return nav
+
+
+@event_priority(AFTER_I18N)
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Lend the templates the addresses and titles of all pages in the language that is built."""
     lang = config["theme"]["language"]
@@ -114,6 +128,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """What the frame says about a page."""
     ours = Current.handbook.pages.at(page.file.url.removeprefix("./")) if Current.handbook else None
     if Current.frame and ours:
+        Current.titles[ours.file] = page.title
         context |= Current.frame.context(ours)
         # static-i18n leaves the alternates out on front pages, and gives relative addresses elsewhere.
         config["extra"].alternate = Current.frame.alternates(ours.key)
@@ -152,11 +167,15 @@ def _keep_what_stands() -> None:
     """What follows from the surroundings of pages, and not from their text, is not written again for every save."""
     if Current.handbook and Current.site:
         around = Current.site, Current.handbook.surroundings, code()
-        stands = Current.around == around
-        Current.finish = Finish(Current.site, Current.handbook, serving=True, around=stands)
+        told = Current.handbook.translations.notices
+        texts = {page.url: (page.lines, str(told(page))) for page in Current.handbook.pages}
+        only = None
+        if Current.around == around:
+            only = frozenset(url for url, text in texts.items() if Current.texts.get(url) != text)
+        Current.finish = Finish(Current.site, Current.handbook, True, only)
         Current.around = None  # until all has gone well
-        Current.next_around = around
-        utils.clean_directory = _nothing if stands else _CLEAN
+        Current.next_around, Current.next_texts = around, texts
+        utils.clean_directory = _CLEAN if only is None else _nothing
 
 
 def _nothing(directory: str) -> None:
@@ -179,7 +198,7 @@ def _after_all_languages(config: Any) -> None:
         Current.others = None
     if not config["plugins"]["i18n"].building and (finish := _finish()):
         finish.whole()
-        Current.around = Current.next_around
+        Current.around, Current.texts = Current.next_around, Current.next_texts
 
 
 def on_build_error(error: Exception) -> None:

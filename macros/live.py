@@ -31,6 +31,7 @@ from .wiring import Current
 log = logging.getLogger("mkdocs.handbook")
 TEMPLATES = FilePath(__file__).parent / "_live"
 RELOAD = "/reload.js"
+SECONDS_BETWEEN_LOOKS = 0.1
 BODY_END = b"</body>"
 _SEARCH = re.compile(r"/search/(?:da|en)/")
 
@@ -129,7 +130,9 @@ def main(root: FilePath, address: str) -> int:
     config = settings()
     config.plugins.on_startup(command="serve", dirty=False)
     host, port = config.dev_addr
-    server = Server(lambda: None, host, port, folder, urlsplit(config.site_url or "/").path)
+    server = Server(
+        lambda: None, host, port, folder, urlsplit(config.site_url or "/").path, polling_interval=SECONDS_BETWEEN_LOOKS
+    )
 
     server.writing = threading.Lock()
 

@@ -7,7 +7,7 @@ Also knows where a page ends up: `krydspres.md` → `krydspres/`, and its Englis
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -83,6 +83,13 @@ class Page:
 
     def body(self) -> Iterator[tuple[int, str]]:
         """The lines of text outside fenced code, with their numbers."""
+        return iter(self._body)
+
+    @cached_property
+    def _body(self) -> tuple[tuple[int, str], ...]:
+        return tuple(self._outside_fences())
+
+    def _outside_fences(self) -> Iterator[tuple[int, str]]:
         fence = ""
         for number, text in enumerate(self.lines[self.first - 1 :], self.first):
             mark = FENCE.match(text)
@@ -97,8 +104,11 @@ class Page:
 
     def text(self) -> Iterator[tuple[int, str]]:
         """The same without the code inside the lines: what Markdown reads as text."""
-        for number, line in self.body():
-            yield number, CODE.sub("", line)
+        return iter(self._text)
+
+    @cached_property
+    def _text(self) -> tuple[tuple[int, str], ...]:
+        return tuple((number, CODE.sub("", line)) for number, line in self._body)
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,14 @@ def _read_page(file: FilePath, name: str, key: str, lang: Language, problems: li
 
 def parse_page(text: str, name: str, key: str, lang: Language, problems: list[Problem]) -> Page:
     """Take the text of a page apart; problems are added to the list."""
+    page, found = _parsed(text, name, key, lang)
+    problems += found
+    return page
+
+
+@lru_cache(4096)  # a server reads all pages at every save, and one has changed
+def _parsed(text: str, name: str, key: str, lang: Language) -> tuple[Page, tuple[Problem, ...]]:
+    problems: list[Problem] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     meta: Mapping[str, Any] = {}
     source: YamlSource | None = None
@@ -204,7 +222,7 @@ def parse_page(text: str, name: str, key: str, lang: Language, problems: list[Pr
     calls = tuple(read_calls(body, name, first, lines, problems))
     readable = len(problems) == before
     page = Page(name, key, lang, meta, source, lines, first, calls, (), readable)
-    return replace(page, headings=tuple(_headings(page)))
+    return replace(page, headings=tuple(_headings(page))), tuple(problems)
 
 
 def _headings(page: Page) -> Iterator[Heading]:

@@ -4,6 +4,7 @@ Nothing is written twice: the chapter is the reader's, unfolded; its box for tra
 """
 
 import re
+from collections.abc import Collection
 from html import escape
 from pathlib import Path as FilePath
 from posixpath import normpath
@@ -26,16 +27,17 @@ _QUESTIONS = ("trainer_open", "trainer_dividing")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#)", re.I)
 
 
-def write(site: FilePath, handbook: Handbook, lang: Language) -> None:
+def write(site: FilePath, handbook: Handbook, lang: Language, only: Collection[str] | None = None) -> None:
     """Write the trainer's edition of every chapter in a language beside the built pages.
 
     Args:
         site: Folder of the built site, with the readers' pages in it.
         handbook: The handbook that it was built from.
         lang: The language.
+        only: Addresses of the pages whose edition is wanted; None for all.
     """
     for page in handbook.pages:
-        if page.lang == lang and is_chapter(page):
+        if page.lang == lang and is_chapter(page) and (only is None or page.url in only):
             html = (site / page.url / "index.html").read_text("utf-8")
             target = site / view_url(page) / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,10 @@
 """EDGE: hand the macros to MkDocs, after the preflight has found nothing wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from mkdocs.exceptions import PluginError
 
@@ -30,7 +31,10 @@ class Current:
     serving: bool = False
     finish: Finish | None = None  # of the site that is served
     around: tuple[object, ...] | None = None  # what the files beside the pages were made of; None when that failed
+    texts: Mapping[str, object] = MappingProxyType({})  # of each page that stands, by its address
     next_around: tuple[object, ...] | None = None
+    next_texts: Mapping[str, object] = MappingProxyType({})
+    titles: ClassVar[dict[str, str]] = {}  # of the pages that stand, as HTML, by their files
     frame: Frame | None = None
     problems: tuple[Problem, ...] = ()
 

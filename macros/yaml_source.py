@@ -6,7 +6,9 @@ stay text, as in YAML 1.2.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import yaml
@@ -69,6 +71,12 @@ def read_yaml(raw: bytes, file: str, *, first_line: int = 1) -> tuple[YamlSource
     Returns:
         The source, or None when it cannot be read, and every problem found on the way.
     """
+    source, problems = _read(raw, file, first_line)
+    return source, list(problems)
+
+
+@lru_cache(4096)  # a server reads all files at every save, and one has changed
+def _read(raw: bytes, file: str, first_line: int) -> tuple[YamlSource | None, Sequence[Problem]]:
     shift = first_line - 1
 
     def stop(line: int, message: Message) -> tuple[None, list[Problem]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..handbook import Handbook
@@ -25,9 +26,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for page in handbook.pages:
             if page.lang != lang or page.key.startswith("bidrag/"):
                 continue  # the contributor pages show how data is written
-            numbered = list(page.body())
-            text = " ".join(" ".join(line for _, line in numbered).split()).lower()
-            pairs = set(pairwise(_WORD.findall(text)))
+            numbered = tuple(page.body())
+            text, pairs = _read(numbered)
             for fact in facts:
                 if (fact.pair is None or fact.pair in pairs) and fact.words.lower() in text:
                     start = fact.words.lower()[:25]
@@ -38,6 +38,13 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                         place=f"{fact.item.source.file}:{fact.item.line(*fact.path)}",
                     )
                     yield Problem(page.file, line, message)
+
+
+@lru_cache(4096)
+def _read(numbered: tuple[tuple[int, str], ...]) -> tuple[str, frozenset[tuple[str, str]]]:
+    """The text of a page in one line, and every two words that stand side by side in it."""
+    text = " ".join(" ".join(line for _, line in numbered).split()).lower()
+    return text, frozenset(pairwise(_WORD.findall(text)))
 
 
 class _Fact:

@@ -7,6 +7,7 @@ stranger's text uses, its HTML shows.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import html as lxml_html
@@ -71,6 +72,7 @@ def dangers(text: str) -> tuple[Message, ...]:
     return _in_html(skeleton(text))
 
 
+@lru_cache(4096)
 def _in_html(html: str) -> tuple[Message, ...]:
     # libxml2 reads as browsers do in what matters here: names, attributes and their values.
     tree = lxml_html.fragment_fromstring(html, create_parent="div")
