@@ -73,6 +73,8 @@ def _foreign(config: Any) -> None:
 @event_priority(AFTER_I18N)
 def on_files(files: Any, config: Any) -> Any:
     """Give each page the address that `macros.pages` says; English pages have English ones."""
+    if sitemap := files.get_file_from_path("sitemap.xml"):
+        files.remove(sitemap)  # a template of static-i18n, which would be copied as it is
     pages = Current.handbook.pages if Current.handbook else ()
     urls = {page.file.removeprefix("docs/"): page.url for page in pages}
     for file in files:
