@@ -18,11 +18,12 @@ from macros.checks.pictures import ENDINGS
 from macros.finish import Finish, early
 from macros.foreign import Foreign
 from macros.frame import Frame, words_of
+from macros.handbook import Handbook
 from macros.kept import code
 from macros.languages import SideBySide
 from macros.messages import say
 from macros.model.base import LANGUAGES
-from macros.pages import TITLE_ID
+from macros.pages import TITLE_ID, Page
 from macros.registry import REGISTRY
 from macros.sandbox import PageEnvironment
 from macros.settings import described
@@ -169,8 +170,7 @@ def _keep_what_stands() -> None:
     """What follows from the surroundings of pages, and not from their text, is not written again for every save."""
     if Current.handbook and Current.site:
         around = Current.site, Current.handbook.surroundings, code()
-        told = Current.handbook.translations.notices
-        texts = {page.url: (page.lines, str(told(page))) for page in Current.handbook.pages}
+        texts = {page.url: _text(Current.handbook, page) for page in Current.handbook.pages}
         only = None
         if Current.around == around:
             only = frozenset(url for url, text in texts.items() if Current.texts.get(url) != text)
@@ -178,6 +178,12 @@ def _keep_what_stands() -> None:
         Current.around = None  # until all has gone well
         Current.next_around, Current.next_texts = around, texts
         utils.clean_directory = _CLEAN if only is None else _nothing
+
+
+def _text(handbook: Handbook, page: Page) -> tuple[object, ...]:
+    """What a page is made of, beside its surroundings."""
+    calls = [one.html for one in handbook.rendered[page.key, page.lang]]
+    return page.lines, str(handbook.translations.notices(page)), calls
 
 
 def _nothing(directory: str) -> None:

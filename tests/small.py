@@ -40,6 +40,14 @@ def small_project(folder: FilePath) -> FilePath:
     return root
 
 
+def whole_project(folder: FilePath) -> FilePath:
+    """A copy of the handbook itself that can be built and changed."""
+    for name in ("docs", "macros", "overrides", "links", "translations"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
 def load_case(file: FilePath) -> dict[str, Any]:
     """A test case, as its file says."""
     case = yaml.safe_load(file.read_text("utf-8"))

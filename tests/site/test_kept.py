@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from ..small import small_project
+from ..small import small_project, whole_project
 
 pytestmark = pytest.mark.site
 
@@ -90,3 +90,14 @@ def test_a_site_is_the_same_from_what_is_kept(tmp_path: FilePath) -> None:
         assert sorted(there.keys() ^ clean.keys()) == [], one.__name__
         assert [name for name in clean if clean[name] != there[name]] == [], one.__name__
         before = there
+
+
+def test_a_chapter_that_moves_on_in_one_language_is_told_everywhere(tmp_path: FilePath) -> None:
+    """The whole handbook, for there are pages that show what other pages say."""
+    root, cache = whole_project(tmp_path / "haandbog"), str(tmp_path / "cache")
+    before = build(root, tmp_path / "kept", cache)
+    change(root, "docs/krydspres.md", "Ring til én forening", "Ring til 7 foreninger")
+    there, clean = build(root, tmp_path / "kept", cache), build(root, tmp_path / "clean", "")
+    assert before["en/caught-in-a-squeeze/index.html"] != there["en/caught-in-a-squeeze/index.html"]
+    assert sorted(there.keys() ^ clean.keys()) == []
+    assert [name for name in clean if clean[name] != there[name]] == []
