@@ -21,7 +21,7 @@ SCRIPTS = "assets/javascripts"
 STYLES = "assets/stylesheets"
 BROWSERS = ["chrome 99", "firefox 102", "safari 15.4", "samsung 18"]  # those of a phone bought four years ago
 _LINK = re.compile(r'[<]link rel="stylesheet" href="([^"]+)">\s*')
-_TOOLS = re.compile(r'[<]link rel="stylesheet" data-tools href="([^"]+)">\s*')  # see main.js
+_TOOLS = re.compile(r'[<]link rel="stylesheet" data-tools(?:="")? href="([^"]+)">\s*')  # see main.js
 _SCRIPT = re.compile(rf"{SCRIPTS}/([\w-]+\.js)")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+)))?')

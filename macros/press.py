@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
@@ -130,7 +131,7 @@ def _made(found: Sequence[Piece], cache: FilePath) -> tuple[dict[str, FilePath],
     files = {piece.address: cache / piece.key for piece in found}
     missing = [piece for piece in found if not files[piece.address].exists()]
     wrong = []
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as workers:  # Typst has threads, so no copies
         # The whole books take longest, so they begin first.
         order = sorted(missing, key=lambda piece: -len(repr(piece.arguments)))
         running = {workers.submit(piece.make, *piece.arguments): piece for piece in order}

@@ -27,7 +27,21 @@ _UNSEEN = (
     "|.//a[@class='headerlink' or @class='hb-notes__back']|.//p[@class='hb-share']|.//p[@class='hb-shown']"
     "|.//*[@data-send]|.//*[@aria-hidden='true' and not(self::svg)]"
 )
-_PLAIN = ("span", "sup", "section", "article", "figure", "form", "fieldset", "details", "nav", "time", "label", "abbr")
+_PLAIN = (
+    "noscript",
+    "span",
+    "sup",
+    "section",
+    "article",
+    "figure",
+    "form",
+    "fieldset",
+    "details",
+    "nav",
+    "time",
+    "label",
+    "abbr",
+)
 _KEPT = {"href", "src", "alt", "start", "colspan"}
 # Markdown as people write it, and nothing beside it.
 _MANNER = ConversionOptions(

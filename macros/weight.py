@@ -20,6 +20,7 @@ from .problems import Problem
 KILOBYTE = 1000
 _SHEET = re.compile(r'[<]link rel="(?:stylesheet|icon)"(?: data-tools)? href="([^"]+)"')
 _SCRIPT = re.compile(r'[<]script[^>]* src="([^"]+)"')
+_PRELOADED = re.compile(r'[<]link rel="preload"[^>]* href="([^"]+)"')
 _PICTURE = re.compile(r'[<]img(?![^>]*loading="?lazy)[^>]* src="([^"]+)"')
 _EAGER = re.compile(r'[<][^>]*data-module="([\w-]+)"[^>]*data-eager')
 _IMPORT = re.compile(r'^\s*import\s[^"\']*["\']\./([\w-]+\.js)["\']', re.M)
@@ -91,7 +92,7 @@ def fetched(site: FilePath, url: str) -> tuple[frozenset[str], frozenset[str]]:
     """The files that a browser fetches for a page: those that all pages share, and the page's own."""
     html = (site / url / "index.html").read_text("utf-8")
     shared = {_resolve(url, href) for href in _SHEET.findall(html) + _SCRIPT.findall(html)}
-    own = {f"{url}index.html"} | {_resolve(url, src) for src in _PICTURE.findall(html)}
+    own = {f"{url}index.html"} | {_resolve(url, src) for src in _PICTURE.findall(html) + _PRELOADED.findall(html)}
     folder = next((dirname(file) for file in shared if file.endswith("/main.js")), "")
     wanted = [f"{folder}/{name}.js" for name in _EAGER.findall(html)]
     while wanted:

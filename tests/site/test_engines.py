@@ -74,7 +74,11 @@ ASPECTS: dict[str, Callable[[Any], Any]] = {
     "short links": lambda page: [href for href in page.xpath("//@href") if re.search(r"(?:^|/)l/", href)],
     "navigation": lambda page: [tag.text_content().split() for tag in page.xpath("//nav")],
     "head": lambda page: [
-        (tag.get("name") or tag.get("property") or tag.get("rel"), tag.get("content") or tag.get("href"))
+        (
+            tag.get("name") or tag.get("property") or tag.get("rel"),
+            # The folder of scripts is named by the styles too, of which one is the engine's.
+            re.sub(r"assets/[0-9a-f]{8}/", "assets/", tag.get("content") or tag.get("href") or ""),
+        )
         for tag in page.xpath("//head/meta|//head/link[not(@rel='stylesheet')]")
     ],
     "data": lambda page: [tag.text for tag in page.xpath("//script[@type='application/ld+json']")],

@@ -50,7 +50,7 @@ def leads_to(file: FilePath, at: str) -> str:
     refresh = soup.select_one('meta[http-equiv="refresh"]')
     link = soup.select_one("body a")
     assert refresh is not None and link is not None, file
-    seconds, target = str(refresh["content"]).split(";url=")
+    seconds, target = str(refresh["content"]).split("; url=")
     assert seconds == "0" and target == link["href"] and link.get_text().strip()
     absolute = urljoin(SITE_URL + at, target)
     canonical = soup.select_one('link[rel="canonical"]')

@@ -23,6 +23,12 @@ pytestmark = pytest.mark.site
 LATER = "import time\nnow = time.time\ntime.time = lambda: now() + 40 * 86_400\n"
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole book is made once, and not for every test."""
+    monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path_factory.getbasetemp().parent / "press"))
+
+
 def good(text: str) -> bytes:
     return text.encode()
 
