@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -11,9 +12,9 @@ from .checks.permalinks import needed
 from .engines import ENGINES, USUAL
 from .findings import refused
 from .handbook import load_handbook
-from .library import load_library
+from .library import Library, load_library
 from .messages import counted
-from .pages import load_pages
+from .pages import Pages, load_pages
 from .problems import AuthorError
 from .reports import FORMS, report
 from .translations.review import review
@@ -90,9 +91,14 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "links":
         return _links(chosen.root)
     if chosen.command == "reviewed":
-        return _reviewed(chosen.root, chosen.page, chosen.section, chosen.day or date.today().isoformat())
+        day = chosen.day or date.today().isoformat()
+        return _told(
+            chosen.root, lambda pages, library: review(chosen.root, pages, library, chosen.page, chosen.section, day)
+        )
     if chosen.command == "release-notes":
-        return _release_notes(chosen.root, chosen.tag)
+        return _told(
+            chosen.root, lambda pages, library: release.notes(chosen.root, pages, library, chosen.tag).rstrip("\n")
+        )
     if chosen.command == "exercise":
         return scaffold.new_exercise(chosen.root, chosen.key, chosen.slug)
     return scaffold.new_macro(chosen.root, chosen.name)
@@ -115,28 +121,15 @@ def _links(root: FilePath) -> int:
     return 0
 
 
-def _reviewed(root: FilePath, page: str, section: str, day: str) -> int:
+def _told(root: FilePath, tell: Callable[[Pages, Library], object]) -> int:
+    """Print what is told of the texts and facts, once all of them can be read."""
     library, problems = load_library(root)
     pages, unread = load_pages(root)
     if problems or unread:
         print(report(sorted([*problems, *unread])))
         return 1
     try:
-        print(review(root, pages, library, page, section, day))
-    except AuthorError as error:
-        print(error)
-        return 1
-    return 0
-
-
-def _release_notes(root: FilePath, tag: str) -> int:
-    library, problems = load_library(root)
-    pages, unread = load_pages(root)
-    if problems or unread:
-        print(report(sorted([*problems, *unread])))
-        return 1
-    try:
-        print(release.notes(root, pages, library, tag), end="")
+        print(tell(pages, library))
     except AuthorError as error:
         print(error)
         return 1

@@ -62,17 +62,6 @@ def write(site: FilePath, says: Mapping[Language, Mapping[str, str]]) -> None:
     shutil.copyfile(_OURS / "sw.js", site / WORKER)
 
 
-def renew(site: FilePath) -> None:
-    """Write the lists again after something has changed the site; nothing where they are not kept.
-
-    Args:
-        site: Folder of the built site.
-    """
-    lists = {lang: site / "offline" / f"{lang}.json" for lang in LANGUAGES}
-    if all(file.exists() for file in lists.values()):
-        write(site, {lang: json.loads(file.read_text("utf-8"))["says"] for lang, file in lists.items()})
-
-
 def withdraw(site: FilePath) -> None:
     """Write a worker that deletes what an earlier edition had readers keep, and then itself.
 
